@@ -1,0 +1,55 @@
+// One request, carried out by the generated code: a line of output for a line of input.
+
+import type { GeneratedCode, Converted } from './generated-code.js';
+import { lineOfLoss } from './loss-lines.js';
+import { parseRequest, type Request } from './request.js';
+import type { Line } from './lines.js';
+
+export interface Answer {
+  readonly ok: boolean;
+  /** JSON, without the end of the line. */
+  readonly text: string;
+}
+
+/** Answers one line; whatever is wrong with it becomes an error line. */
+export function answer(line: Line, code: GeneratedCode): Answer {
+  if (line.kind === 'unreadable') return failure('invalid-json', line.why);
+  const parsed = parseRequest(line.text);
+  if (!parsed.ok) return failure(parsed.code, parsed.why);
+  try {
+    const { request } = parsed;
+    const converted = run(request, code);
+    const losses = converted.losses.map((loss) => {
+      const place = lineOfLoss(code.trail, loss);
+      return place === undefined ? loss : { ...loss, line: place };
+    });
+    const newer = request.goal.kind === 'to' ? { newer: converted.newer } : {};
+    return { ok: true, text: JSON.stringify({ primitive: converted.primitive, losses, ...newer }) };
+  } catch (error) {
+    return failureOf(error);
+  }
+}
+
+function run({ primitive, goal }: Request, { registry }: GeneratedCode): Converted {
+  switch (goal.kind) {
+    case 'to':
+      return registry.backport(primitive, { to: goal.to });
+    case 'manifest':
+      return registry.backport(primitive, { manifest: goal.manifest });
+    case 'upgrade':
+      return registry.upgrade(primitive);
+  }
+}
+
+/** The runtime's own errors say where; anything else was thrown by a hook. */
+function failureOf(error: unknown): Answer {
+  if (!(error instanceof Error)) return failure('hook-failed', `a hook threw ${String(error)}`);
+  if (!('code' in error && 'object' in error && 'path' in error)) {
+    return failure('hook-failed', `${error.name}: ${error.message}`);
+  }
+  return failure(String(error.code), error.message, String(error.object), String(error.path));
+}
+
+function failure(code: string, message: string, object = '', path = ''): Answer {
+  return { ok: false, text: JSON.stringify({ error: { code, message, object, path } }) };
+}

@@ -1,0 +1,132 @@
+// The generated code of a set of schemas, loaded into this process without writing it to the output
+// folder: emitted in memory, stripped of types, and imported from the cache.
+
+import { mkdtempSync, rmSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Loss, Manifest } from '../../core/envelope.js';
+import type { Diagnostic } from '../../diagnostics/diagnostic.js';
+import { fingerprint } from '../../pipeline/fingerprint.js';
+import type { Settings } from '../../pipeline/settings.js';
+import type { Sources } from '../../pipeline/sources.js';
+import { lossTrail, type LossTrail } from './loss-lines.js';
+import {
+  findRunnable,
+  importRunnable,
+  makeRunnable,
+  RUNTIME_URL,
+  type CodeFile,
+} from './runnable.js';
+import { readText } from '../disk-host.js';
+import { templates } from '../templates.js';
+
+/** What generated code offers to convert with; its own types are those of the runtime. */
+export interface ConvertingRegistry {
+  backport(primitive: unknown, goal: { to: string } | { manifest: Manifest }): Converted;
+  upgrade(primitive: unknown): Converted;
+}
+
+export interface Converted {
+  readonly primitive: unknown;
+  readonly losses: readonly Loss[];
+  readonly newer: readonly unknown[];
+}
+
+export interface GeneratedCode {
+  readonly registry: ConvertingRegistry;
+  readonly trail: LossTrail;
+  /** Where the compiled files are: `generated/…` and `hooks/…`. */
+  readonly folder: string;
+}
+
+export type Prepared =
+  | { readonly ok: true; readonly code: GeneratedCode }
+  | { readonly ok: false; readonly findings: readonly Diagnostic[] };
+
+const TRAIL = 'loss-trail.json';
+
+/** Compiles and loads the code of these sources, or takes it from the cache when it was compiled before. */
+export async function prepareGeneratedCode(
+  sources: Sources,
+  settings: Settings,
+  cache: string,
+  program: string,
+): Promise<Prepared> {
+  const key = `run-${fingerprint(JSON.stringify([program, RUNTIME_URL, settings, sources]))}`;
+  const present = findRunnable(cache, key);
+  if (present !== undefined) return { ok: true, code: await loadCode(present) };
+
+  const { compile, hasErrors } = await import('../../pipeline/compile.js');
+  const runnable = {
+    ...settings,
+    output: 'generated',
+    hooks: 'hooks',
+    importExtension: '.js',
+  } as const;
+  const moved = {
+    ...sources,
+    hooks: sources.hooks.map((file) => ({ ...file, path: inHooks(file.path) })),
+  };
+  const { model, findings, files } = await compile(moved, runnable, { templates: templates() });
+  if (hasErrors(findings)) return { ok: false, findings };
+
+  const code: CodeFile[] = [
+    ...files.map(({ path, text }) => ({ path: `generated/${path}`, text })),
+    ...moved.hooks,
+    { path: TRAIL, text: JSON.stringify(lossTrail(model)) },
+  ];
+  return { ok: true, code: await made(code) };
+
+  function inHooks(path: string): string {
+    return `hooks${path.slice(settings.hooks.length)}`;
+  }
+
+  async function made(compiled: readonly CodeFile[]): Promise<GeneratedCode> {
+    try {
+      return await loadCode(await makeRunnable(cache, key, compiled));
+    } catch (error) {
+      if (!isUnwritable(error)) throw error;
+      // Without a cache the code lives as long as it takes to load it.
+      const once = mkdtempSync(join(tmpdir(), 'backlevel-'));
+      try {
+        return await loadCode(await makeRunnable(once, key, compiled));
+      } finally {
+        rmSync(once, { recursive: true, force: true });
+      }
+    }
+  }
+}
+
+/** Where code is kept that belongs to no project: the user's own cache folder. */
+export function userCache(env: Readonly<Record<string, string | undefined>>): string {
+  const { XDG_CACHE_HOME } = env;
+  return join(XDG_CACHE_HOME ? XDG_CACHE_HOME : join(homedir(), '.cache'), 'backlevel');
+}
+
+async function loadCode(folder: string): Promise<GeneratedCode> {
+  const module = await importRunnable(folder, 'generated/index.js');
+  const trail: unknown = JSON.parse(readText(join(folder, TRAIL)) ?? '{}');
+  if (!isModule(module)) throw new Error('the generated index exports no registry');
+  if (!isTrail(trail)) throw new Error('the trail of losses is not a map');
+  return { registry: module.registry, trail, folder };
+}
+
+function isModule(value: unknown): value is { registry: ConvertingRegistry } {
+  if (typeof value !== 'object' || value === null || !('registry' in value)) return false;
+  const { registry } = value;
+  return (
+    typeof registry === 'object' &&
+    registry !== null &&
+    'backport' in registry &&
+    'upgrade' in registry
+  );
+}
+
+function isTrail(value: unknown): value is LossTrail {
+  return typeof value === 'object' && value !== null && Object.values(value).every(Array.isArray);
+}
+
+function isUnwritable(error: unknown): boolean {
+  if (!(error instanceof Error) || !('code' in error)) return false;
+  return ['EACCES', 'EROFS', 'EPERM', 'ENOSPC'].includes(String(error.code));
+}

@@ -1,0 +1,26 @@
+// GitLab's Code Quality report: a list of issues, told apart by fingerprint from one run to the next.
+
+import type { Severity } from '../diagnostic.js';
+import { fingerprintsOf, inSentences, type Report } from './report.js';
+
+const SEVERITIES = {
+  error: 'major',
+  warning: 'minor',
+  note: 'info',
+} satisfies Record<Severity, string>;
+
+export function renderGitlab({ findings }: Report): string {
+  const fingerprints = fingerprintsOf(findings);
+  const issues = findings.map(({ code, severity, message, cure, span }, index) => ({
+    description: inSentences(message, cure),
+    check_name: code,
+    fingerprint: fingerprints[index],
+    severity: SEVERITIES[severity],
+    location: {
+      // GitLab wants a place for everything; what has none belongs to the project.
+      path: span?.file ?? '.',
+      lines: { begin: span?.line ?? 1, end: span?.endLine ?? 1 },
+    },
+  }));
+  return `${JSON.stringify(issues, null, 2)}\n`;
+}

@@ -1,0 +1,76 @@
+// What every renderer gets, and what several of them share.
+
+import { createHash } from 'node:crypto';
+import type { Diagnostic, Severity } from '../diagnostic.js';
+
+/** Findings and what a renderer may want to know beside them. A renderer is pure: report in, text out. */
+export interface Report {
+  /** In the order in which they are to be told. */
+  readonly findings: readonly Diagnostic[];
+  /** The text of a file, for code frames; undefined where there is none. */
+  readonly sources: (file: string) => string | undefined;
+  readonly options: ReportOptions;
+}
+
+export interface ReportOptions {
+  /** Whether `pretty` may use colours; the caller knows about NO_COLOR and terminals. */
+  readonly colour?: boolean;
+  /** How many objects were looked at, for the summary. */
+  readonly objects?: number;
+  /** The version of backlevel, for formats that name the tool. */
+  readonly toolVersion?: string;
+}
+
+/** By file, then by place; findings without a place come last. What is equal keeps its order. */
+export function inOrder(findings: readonly Diagnostic[]): readonly Diagnostic[] {
+  return findings.toSorted((a, b) => {
+    if (a.span === undefined || b.span === undefined) {
+      return Number(a.span === undefined) - Number(b.span === undefined);
+    }
+    if (a.span.file !== b.span.file) return a.span.file < b.span.file ? -1 : 1;
+    return a.span.offset - b.span.offset;
+  });
+}
+
+export function countOf(findings: readonly Diagnostic[], severity: Severity): number {
+  return findings.filter((finding) => finding.severity === severity).length;
+}
+
+/**
+ * A name for each finding that stays the same while lines above it come and go: of the code, the file
+ * and the message, and a number where several agree in these.
+ */
+export function fingerprintsOf(findings: readonly Diagnostic[]): readonly string[] {
+  const seen = new Map<string, number>();
+  return findings.map(({ code, message, span }) => {
+    const identity = JSON.stringify([code, span?.file ?? '', message]);
+    const count = seen.get(identity) ?? 0;
+    seen.set(identity, count + 1);
+    return createHash('sha256').update(`${identity}${count}`).digest('hex').slice(0, 32);
+  });
+}
+
+/**
+ * Text from a schema may hold what moves a terminal's cursor, or turns the writing direction; it is
+ * shown as a replacement character.
+ */
+export function printable(text: string): string {
+  return text.replaceAll(/[\p{Cc}\p{Cs}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu, (sign) =>
+    sign === '\t' || sign === '\n' ? sign : '\uFFFD',
+  );
+}
+
+/** One line, whatever the text. */
+export function onOneLine(text: string): string {
+  return printable(text.replaceAll(/\s*[\r\n]\s*/g, ' '));
+}
+
+/** The message and the cure as running text. */
+export function inSentences(message: string, cure: string): string {
+  return `${message}${/[.?!]$/.test(message) ? '' : '.'} ${cure}`;
+}
+
+/** How much there is of something: `1 error`, `2 errors`. */
+export function amount(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,67 @@
+// The decoder: checks the data and builds the newest object from it in one pass, upgrade included.
+
+import { isHostileKey } from '../core/names.js';
+import { type Doc, group, indent, line as newline } from './doc.js';
+import { type FieldLine, type Segment, propertyOf } from './lines.js';
+import { type Piece, dated } from './pieces.js';
+import type { ObjectPlan } from './plan.js';
+import { assignment, assignmentBelow, call, conditional, json, text } from './syntax.js';
+
+/** The statements of the decoder between making the object and returning it. */
+export function decodeStatements(plan: ObjectPlan): Doc[] {
+  return plan.lines.filter((line) => line.died === undefined).flatMap((line) => statements(plan, line));
+}
+
+function statements(plan: ObjectPlan, line: FieldLine): Doc[] {
+  const { decodesFrom: from, newest } = plan;
+  const source = dated(sources(plan, line), from, newest, 'v', 'undefined');
+  const value = dated(values(plan, line), from, newest, 'v', 'x');
+  const slot = `o.$${propertyOf(line.segments[0].field, plan.settings.propertyNames)}`;
+  const read = (source.isConditional ? assignmentBelow : assignment)('x', source.doc);
+  const nullable = isConditional(plan, line);
+  const store = (value.isConditional || nullable ? assignmentBelow : assignment)(slot, value.doc);
+  return [read, group('if (x !== undefined)', indent(newline, store))];
+}
+
+function isConditional(plan: ObjectPlan, line: FieldLine): boolean {
+  const [{ field }] = line.segments;
+  return field.type.nullable && plan.head.checkOf(field).kind === 'plain';
+}
+
+/** Where the value is found, or what fills its place, from each version on. */
+function sources(plan: ObjectPlan, line: FieldLine): Piece[] {
+  const pieces: Piece[] = line.segments.map(({ since, until, field }) => ({
+    since,
+    until,
+    doc: member(field.name),
+  }));
+  const { born } = line;
+  if (born === undefined) return pieces;
+  const fill = born.upgrade.kind === 'value' ? json(born.upgrade.value) : 'undefined';
+  return [...pieces, { since: plan.base, until: born.at - 1, doc: fill }];
+}
+
+/** A member of data; a key that every object answers to is looked up as an own one. */
+export function member(name: string): string {
+  return isHostileKey(name) ? `rt.own(d, ${text(name)})` : `d[${text(name)}]`;
+}
+
+/** How the value is read, by the type that it has from each version on. */
+function values(plan: ObjectPlan, line: FieldLine): Piece[] {
+  const oldest = line.segments.at(-1);
+  return line.segments.map((segment) => ({
+    // What fills a field's place is of the type that the field had at first.
+    since: segment === oldest ? plan.base : segment.since,
+    until: segment.until,
+    doc: read(plan, segment),
+  }));
+}
+
+function read(plan: ObjectPlan, { field }: Segment): Doc {
+  const path = text(`${plan.object.name}.${field.name}`);
+  const check = plan.head.checkOf(field);
+  if (check.kind === 'codec') return call(`${check.codec}.decode`, ['x', path, 'at']);
+  const checked = call(check.check, ['x', path]);
+  if (!field.type.nullable) return checked;
+  return conditional([{ test: 'x === null', value: 'null' }], checked);
+}

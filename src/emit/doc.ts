@@ -1,0 +1,155 @@
+// A small pretty printer: text that may be broken into lines where it does not fit, in the way that
+// prettier breaks it, so that what we write needs no formatting.
+
+export type Doc = string | readonly Doc[] | Group | Indent | Line | IfBreak | Fluid | Choice;
+
+interface Group {
+  readonly kind: 'group';
+  readonly content: Doc;
+  readonly broken: boolean;
+}
+interface Indent {
+  readonly kind: 'indent';
+  readonly content: Doc;
+}
+interface Line {
+  readonly kind: 'line';
+  /** What it is when not broken; undefined for a line that always breaks. */
+  readonly flat: string | undefined;
+}
+interface IfBreak {
+  readonly kind: 'if-break';
+  readonly broken: string;
+  readonly flat: string;
+}
+
+interface Fluid {
+  readonly kind: 'fluid';
+  readonly value: Doc;
+}
+interface Choice {
+  readonly kind: 'choice';
+  readonly states: readonly Doc[];
+}
+
+/** Printed on one line if it fits, else with all its own lines broken. */
+export const group = (...content: Doc[]): Doc => ({ kind: 'group', content, broken: false });
+/** A group that is always broken. */
+export const broken = (...content: Doc[]): Doc => ({ kind: 'group', content, broken: true });
+export const indent = (...content: Doc[]): Doc => ({ kind: 'indent', content });
+/** A space, or a line break. */
+export const line: Doc = { kind: 'line', flat: ' ' };
+/** Nothing, or a line break. */
+export const softline: Doc = { kind: 'line', flat: '' };
+/** A line break. */
+export const hardline: Doc = { kind: 'line', flat: undefined };
+export const ifBreak = (whenBroken: string, flat = ''): Doc => ({
+  kind: 'if-break',
+  broken: whenBroken,
+  flat,
+});
+
+/** A value behind `=`: on the same line if its beginning fits there, else indented on the next. */
+export const fluid = (value: Doc): Doc => ({ kind: 'fluid', value });
+/** The first of several layouts that fits, the first one flat, each further one up to its first line break; else the last. */
+export const choice = (...states: Doc[]): Doc => ({ kind: 'choice', states });
+
+export function join(separator: Doc, docs: readonly Doc[]): Doc[] {
+  return docs.flatMap((doc, i) => (i === 0 ? [doc] : [separator, doc]));
+}
+
+const WIDTH = 80;
+const STEP = 2;
+
+interface Item {
+  readonly indent: number;
+  readonly flat: boolean;
+  readonly doc: Doc;
+}
+
+/** The text of a document that begins at column `start` of a line indented by `indentation`. */
+export function print(doc: Doc, indentation = 0, start = indentation): string {
+  let text = '';
+  let column = start;
+  const stack: Item[] = [{ indent: indentation, flat: false, doc }];
+  for (let item = stack.pop(); item !== undefined; item = stack.pop()) {
+    const { doc: one, flat, indent: depth } = item;
+    if (typeof one === 'string') {
+      text += one;
+      column += one.length;
+    } else if (isSequence(one)) {
+      for (const part of [...one].reverse()) stack.push({ ...item, doc: part });
+    } else if (one.kind === 'indent') {
+      stack.push({ indent: depth + STEP, flat, doc: one.content });
+    } else if (one.kind === 'group') {
+      const next = { indent: depth, flat: true, doc: one.content };
+      const fitsHere = !breaks(one) && (flat || fits(next, stack, WIDTH - column));
+      stack.push({ ...next, flat: fitsHere });
+    } else if (one.kind === 'if-break') {
+      stack.push({ ...item, doc: flat ? one.flat : one.broken });
+    } else if (one.kind === 'fluid') {
+      const here = { indent: depth, flat, doc: [' ', one.value] };
+      const stays = flat || fits(here, stack, WIDTH - column);
+      stack.push(stays ? here : { ...here, doc: indent(hardline, one.value) });
+    } else if (one.kind === 'choice') {
+      stack.push(chosen(one, item, stack, WIDTH - column));
+    } else if (flat && one.flat !== undefined) {
+      text += one.flat;
+      column += one.flat.length;
+    } else {
+      text = `${text.trimEnd()}\n${' '.repeat(depth)}`;
+      column = depth;
+    }
+  }
+  return text;
+}
+
+function chosen(one: Choice, item: Item, stack: readonly Item[], room: number): Item {
+  const [first = '', ...others] = one.states;
+  const flat = { ...item, flat: true, doc: first };
+  if (item.flat || (!breaks(first) && fits(flat, stack, room))) return flat;
+  const open = others.map((state) => ({ ...item, flat: false, doc: state }));
+  return open.find((state) => fits(state, stack, room)) ?? open.at(-1) ?? flat;
+}
+
+function isSequence(doc: Doc): doc is readonly Doc[] {
+  return Array.isArray(doc);
+}
+
+/** Whether a hard line inside forces it open. */
+function breaks(doc: Doc): boolean {
+  if (typeof doc === 'string') return false;
+  if (isSequence(doc)) return doc.some(breaks);
+  if (doc.kind === 'line') return doc.flat === undefined;
+  if (doc.kind === 'if-break' || doc.kind === 'choice') return false;
+  if (doc.kind === 'fluid') return breaks(doc.value);
+  return doc.kind === 'group' && doc.broken ? true : breaks(doc.content);
+}
+
+/** Whether the item, and what follows it up to the first possible line break, fits in `room` columns. */
+function fits(item: Item, rest: readonly Item[], room: number): boolean {
+  const stack: Item[] = [item];
+  let left = room;
+  let following = rest.length;
+  while (left >= 0) {
+    let next = stack.pop();
+    if (next === undefined) {
+      following--;
+      next = rest[following];
+      if (next === undefined) return true;
+    }
+    const { doc, flat } = next;
+    if (typeof doc === 'string') left -= doc.length;
+    else if (isSequence(doc)) for (const part of [...doc].reverse()) stack.push({ ...next, doc: part });
+    else if (doc.kind === 'indent') stack.push({ ...next, doc: doc.content });
+    else if (doc.kind === 'group') stack.push({ ...next, flat: flat && !doc.broken, doc: doc.content });
+    else if (doc.kind === 'fluid') stack.push({ ...next, doc: [' ', doc.value] });
+    else if (doc.kind === 'choice') {
+      const state = flat ? doc.states[0] : doc.states.at(-1);
+      stack.push({ ...next, doc: state ?? '' });
+    } else if (doc.kind === 'if-break') left -= (flat ? doc.flat : doc.broken).length;
+    else if (!flat || doc.flat === undefined) return true;
+    else left -= doc.flat.length;
+  }
+  return false;
+}

@@ -1,0 +1,68 @@
+// The encoder: one literal for all versions, each line saying in which it is there.
+
+import type { Doc } from './doc.js';
+import { type FieldLine, propertyOf } from './lines.js';
+import { type Piece, dated } from './pieces.js';
+import { type ObjectPlan, isPlain } from './plan.js';
+import { call, conditionalProperty, json, key, property } from './syntax.js';
+
+/** The properties of the encoder's literal. */
+export function encodeProperties(plan: ObjectPlan): Doc[] {
+  return plan.lines.flatMap((line) => lineProperties(plan, line));
+}
+
+function lineProperties(plan: ObjectPlan, line: FieldLine): Doc[] {
+  const { encodesFrom: from, newest } = plan;
+  const pieces = piecesByName(plan, line);
+  return [...pieces].flatMap(([name, ofName]) => {
+    const { doc, isConditional } = dated(ofName, from, newest, 'v', 'undefined');
+    if (doc === 'undefined') return [];
+    return [isConditional ? conditionalProperty(key(name), doc) : property(key(name), doc)];
+  });
+}
+
+/** What stands under each of a line's names, newest first. */
+function piecesByName(plan: ObjectPlan, line: FieldLine): Map<string, Piece[]> {
+  const byName = new Map<string, Piece[]>();
+  let value = newestValue(plan, line);
+  const lowest = line.born?.at ?? plan.base;
+  for (const segment of line.segments) {
+    if (value === undefined || segment.until < plan.encodesFrom) break;
+    const { name } = segment.field;
+    const since = Math.max(segment.since, lowest);
+    const pieces = byName.get(name) ?? [];
+    byName.set(name, pieces);
+    pieces.push({ since, until: segment.until, doc: value });
+    const carry = line.carries.find((c) => c.at === segment.since);
+    const rule =
+      carry === undefined || carry.at <= plan.encodesFrom
+        ? undefined
+        : plan.carryRule(line, carry, 'backport');
+    if (rule !== undefined) value = call(rule, [value]);
+    if (segment === line.segments.at(-1)) leave(plan, line, pieces, value);
+  }
+  return byName;
+}
+
+/** A field that refuses to leave is asked in every version that does not have it. */
+function leave(plan: ObjectPlan, line: FieldLine, pieces: Piece[], value: Doc): void {
+  if (line.born === undefined || line.born.at <= plan.encodesFrom) return;
+  const rule = plan.leavingRule(line, 'backport');
+  if (rule === undefined) return;
+  pieces.push({ since: plan.base, until: line.born.at - 1, doc: call(rule, [value]) });
+}
+
+function newestValue(plan: ObjectPlan, line: FieldLine): Doc | undefined {
+  if (line.died !== undefined) {
+    const { backport } = line.died;
+    return backport.kind === 'value' ? json(backport.value) : undefined;
+  }
+  const [{ field }] = line.segments;
+  const slot = `o.$${propertyOf(field, plan.settings.propertyNames)}`;
+  if (isPlain(field)) return slot;
+  if (field.type.kind === 'object' || field.type.kind === 'union') {
+    return call('rt.child', [slot, 'to']);
+  }
+  const check = plan.head.checkOf(field);
+  return check.kind === 'codec' ? call('rt.wired', [check.codec, slot, 'to']) : slot;
+}

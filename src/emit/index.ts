@@ -1,0 +1,74 @@
+// The door of this floor: the model in, the texts of the generated files out. A pure function: the same
+// model and settings give the same bytes everywhere.
+
+import type { Doc } from './doc.js';
+import { enumFile } from './enum-file.js';
+import { fileName } from './describe.js';
+import { enumFileName, members, objectFile, statements, template, tidy } from './object-file.js';
+import { variableOf } from './lines.js';
+import { type EmitInput, type EmittedFile, extension } from './settings.js';
+import { property, text } from './syntax.js';
+import { fill } from './template.js';
+
+export type { EmitInput, EmittedFile, EmitSettings } from './settings.js';
+export { fileName as objectFileName, hookName } from './describe.js';
+export { dataName } from './data-types.js';
+
+/** Every generated file, sorted by path. */
+export function emit(input: EmitInput): readonly EmittedFile[] {
+  const { model } = input;
+  const files = [
+    ...[...model.objects.values()].map((one) => objectFile(input, one)),
+    ...[...model.enums.values()].map((one) => enumFile(input, one)),
+    wireFile(input),
+    indexFile(input),
+  ];
+  return files.sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+function wireFile(input: EmitInput): EmittedFile {
+  const variables = [...input.model.objects.values()].map(variableOf).sort();
+  const parts = {
+    imports: `import type * as rt from "${input.settings.runtimeModule}";\n`,
+    slots: statements(
+      variables.map((name) => `readonly ${name}: number;`),
+      1,
+    ),
+    ordinals: members(
+      variables.map((name) => property(name, `ordinal(${text(name)})`)),
+      2,
+    ),
+  };
+  const { prefix } = input.settings;
+  return {
+    path: 'wire.ts',
+    text: tidy(fill(template(input, 'wire.ts'), { prefix }, parts)),
+  };
+}
+
+function indexFile(input: EmitInput): EmittedFile {
+  const { model, settings } = input;
+  const end = extension(settings);
+  const objects = [...model.objects.values()].sort((a, b) =>
+    a.typescriptName < b.typescriptName ? -1 : 1,
+  );
+  const imports = objects.map(
+    (one): Doc => `import { ${one.typescriptName} } from "./${fileName(one)}${end}";`,
+  );
+  const exports = [
+    ...objects.map((one) => fileName(one)),
+    ...[...model.enums.keys()].map((key) => enumFileName(model, key)),
+  ]
+    .sort()
+    .map((file) => `export * from "./${file}${end}";`);
+  const parts = {
+    imports: statements([`import * as rt from "${settings.runtimeModule}";`, ...imports], 0),
+    exports: `${statements(exports, 0)}export type { Target } from "./wire${end}";\n\n`,
+    types: members(
+      objects.map((one) => `${one.typescriptName}.$$type`),
+      1,
+    ),
+  };
+  return { path: 'index.ts', text: tidy(fill(template(input, 'index.ts'), {}, parts)) };
+}
+

@@ -1,0 +1,168 @@
+// One object's file: the frame of templates/object.ts, filled.
+
+import { kebabCase } from '../core/names.js';
+import { formatVersion } from '../core/version.js';
+import type { Model, ObjectModel } from '../model/index.js';
+import { accessors, comment, slots } from './class.js';
+import { crossStatements } from './cross.js';
+import { dataTypes } from './data-types.js';
+import { decodeStatements } from './decode.js';
+import { childClasses, descriptionProperties, fileName } from './describe.js';
+import { type Doc, hardline, print } from './doc.js';
+import { encodeProperties } from './encode.js';
+import { variableOf } from './lines.js';
+import { type ObjectPlan, planOf } from './plan.js';
+import { type EmitInput, type EmittedFile, type EmitSettings, extension } from './settings.js';
+import { object } from './syntax.js';
+import { fill } from './template.js';
+
+export function objectFile(input: EmitInput, model: ObjectModel): EmittedFile {
+  const plan = planOf(input.model, model, input.settings);
+  // What the functions need is declared at the head, so they are written first.
+  const parts = {
+    slots: statements(slots(plan), 1),
+    accessors: statements([...accessors(plan), ...iteration(plan)], 1),
+    data: separated(dataTypes(plan)),
+    description: members(descriptionProperties(plan), 1),
+    lower: statements(lower(plan), 2),
+    encode: members(encodeProperties(plan), 3),
+    decode: method('decode', decodeBody(plan), ['d', 'v', 'at']),
+    cross: method('cross', crossStatements(plan), ['d', 'from', 'to', 'x']),
+  };
+  childClasses(plan);
+  const names = {
+    Class: model.typescriptName,
+    variable: variableOf(model),
+    name: model.name,
+    version: formatVersion(model.version),
+    source: model.source.file,
+  };
+  const text = fill(template(input, 'object.ts'), names, {
+    ...parts,
+    imports: statements(imports(plan, input), 0),
+    head: head(plan),
+    doc: statements(classDoc(model), 0),
+  });
+  return { path: `${fileName(model)}.ts`, text: tidy(text) };
+}
+
+export function template(input: EmitInput, name: string): string {
+  const text = input.templates[name];
+  if (text === undefined) throw new Error(`the template ${name} is missing`);
+  return text;
+}
+
+/** Lines that stand by themselves, at a depth of indentation. */
+export function statements(docs: readonly Doc[], depth: number): string {
+  const indentation = ' '.repeat(depth * 2);
+  return docs.map((doc) => `${indentation}${print(doc, depth * 2)}\n`).join('');
+}
+
+/** Properties of an object literal, at a depth of indentation. */
+export function members(docs: readonly Doc[], depth: number): string {
+  return statements(
+    docs.map((doc) => [doc, ',']),
+    depth,
+  );
+}
+
+/** Declarations with a free line between. */
+export function separated(docs: readonly Doc[]): string {
+  return docs.map((doc) => `${print(doc)}\n\n`).join('');
+}
+
+/** No line that ends in spaces, and never two empty ones. */
+export function tidy(text: string): string {
+  return text
+    .replace(/[ \t]+$/gm, '')
+    .replace(/\n{3,}/g, '\n\n')
+    .replace(/\{\n\n/g, '{\n')
+    .replace(/\{\n\s*\}/g, '{}')
+    .replace(/\n\n(\s*\})/g, '\n$1');
+}
+
+function head(plan: ObjectPlan): string {
+  return plan.head.docs.length === 0 ? '' : `${statements(plan.head.docs, 0)}\n`;
+}
+
+function classDoc(model: ObjectModel): Doc[] {
+  const lines = model.doc === undefined ? [] : model.doc.trim().split('\n');
+  if (model.stability === 'experimental') lines.push('@experimental');
+  return lines.length === 0 ? [] : [comment(lines)];
+}
+
+function lower(plan: ObjectPlan): Doc[] {
+  if (plan.encodesFrom <= plan.base) return [];
+  return [`if (v < ${plan.encodesFrom}) return rt.lower(o, v, to);`];
+}
+
+function decodeBody(plan: ObjectPlan): Doc[] {
+  const body = decodeStatements(plan);
+  const made = `const o = new ${plan.object.typescriptName}();`;
+  return body.length === 0 ? [made, 'return o;'] : [made, 'let x: unknown;', ...body, 'return o;'];
+}
+
+/** A method whose parameters are all used, or marked as not. */
+function method(name: string, body: readonly Doc[], parameters: readonly string[]): string {
+  const code = statements(body, 2);
+  const used = parameters.map((parameter) => new RegExp(`\\b${parameter}\\b(?!")`).test(code));
+  const last = used.lastIndexOf(true);
+  const list = parameters.slice(0, last + 1).map((p, i) => (used[i] === true ? p : `_${p}`));
+  return `  ${name}(${list.join(', ')}) {\n${code}  },\n`;
+}
+
+/** A list object hands out its elements. */
+function iteration(plan: ObjectPlan): Doc[] {
+  if (!plan.object.isList) return [];
+  const field = plan.object.shape.fields.get('objects');
+  if (field?.type.kind !== 'list' || field.type.element.kind !== 'object') return [];
+  const element = plan.head.classOf(field.type.element.object.key);
+  return [
+    [
+      `[Symbol.iterator](): IterableIterator<${element}> {`,
+      [hardline, '  return this.objects[Symbol.iterator]();', hardline, '}', hardline],
+    ],
+  ];
+}
+
+function imports(plan: ObjectPlan, input: EmitInput): Doc[] {
+  const { settings } = input;
+  const end = extension(settings);
+  const own = plan.object.typescriptName;
+  const classes = [...plan.head.classes].filter(([name]) => name !== own);
+  const files = new Map<string, string[]>();
+  const add = (file: string, name: string): void => {
+    files.set(file, [...(files.get(file) ?? []), name]);
+  };
+  for (const [name, key] of plan.head.enums) add(enumFileName(input.model, key), name);
+  for (const [name, key] of classes) {
+    const child = input.model.objects.get(key);
+    if (child !== undefined) add(fileName(child), name);
+  }
+  const sorted = [...files].sort(([a], [b]) => (a < b ? -1 : 1));
+  return [
+    `import * as rt from "${settings.runtimeModule}";`,
+    ...hooksImport(plan, settings),
+    ...sorted.map(([file, names]) => importOf(names.sort(), `./${file}${end}`)),
+    `import { type Target, targetOf, wire } from "./wire${end}";`,
+  ];
+}
+
+function importOf(names: readonly string[], file: string): Doc {
+  // One name alone is never put on a line of its own.
+  if (names.length === 1) return `import { ${names[0]} } from "${file}";`;
+  return ['import ', object(names), ` from "${file}";`];
+}
+
+function hooksImport(plan: ObjectPlan, settings: EmitSettings): Doc[] {
+  if (plan.hooks.length === 0) return [];
+  const file = `${settings.hooksFolder}/${fileName(plan.object)}${extension(settings)}`;
+  return [`import * as hooks from "${file}";`];
+}
+
+export function enumFileName(model: Model, key: string): string {
+  const name = model.enums.get(key)?.typescriptName;
+  if (name === undefined) throw new Error(`no enum has the key ${key}`);
+  return kebabCase(name);
+}
+

@@ -1,0 +1,85 @@
+// An object's history taken back from what it is now, version by version.
+
+import type { Version } from '../core/version.js';
+import type { Diagnostic, Span } from '../diagnostics/diagnostic.js';
+import { buildStep } from './build-step.js';
+import { reportChangesInFirst } from './first-entry.js';
+import { historyLinks, type Link } from './history-links.js';
+import { checkJoin } from './join-majors.js';
+import type { FieldShape, MethodShape, ObjectModel, Step } from './model.js';
+import type { ObjectEntry } from './name-table.js';
+import type { Present } from './present-shape.js';
+import { reportReused } from './reused-names.js';
+import type { Scope } from './scope.js';
+
+export interface History {
+  /** Oldest first, as are the steps between them. */
+  readonly versions: readonly Version[];
+  readonly steps: readonly Step[];
+  readonly firstNotes: readonly string[];
+}
+
+/** The majors of the same name that were built before this one, by major. */
+export type EarlierMajors = ReadonlyMap<number, ObjectModel>;
+
+/** Where the walk back has come to. */
+interface Walk {
+  fields: ReadonlyMap<string, FieldShape>;
+  methods: ReadonlyMap<string, MethodShape>;
+  readonly steps: Step[];
+  /** Where names first came to be, of those that are not there any more on the way back. */
+  readonly cameLater: Map<string, { readonly version: Version; readonly span: Span }>;
+}
+
+export function buildHistory(
+  object: ObjectEntry,
+  present: Present,
+  earlier: EarlierMajors,
+  scope: Scope,
+): History {
+  const links = historyLinks(object, scope);
+  const walk: Walk = {
+    fields: present.fields,
+    methods: present.methods,
+    steps: [],
+    cameLater: new Map(),
+  };
+  for (const link of links) {
+    const found: Diagnostic[] = link.major === object.major ? scope.found : [];
+    takeLink(link, walk, present.broken, { ...scope, found });
+    if (link.older !== undefined && link.older.major < link.major && found === scope.found) {
+      const before = earlier.get(link.older.major);
+      if (before !== undefined) checkJoin(link.entry, link.older, walk.fields, before, scope);
+    }
+  }
+  reportReused(walk.steps, scope);
+  const versions = links.map((link) => link.entry.version.value);
+  return {
+    versions: versions.length === 0 ? [object.declaration.version.value] : versions.reverse(),
+    steps: walk.steps.reverse(),
+    firstNotes: links.at(-1)?.entry.notes.map((note) => note.value) ?? [],
+  };
+}
+
+function takeLink(
+  { entry, older }: Link,
+  walk: Walk,
+  broken: ReadonlySet<string>,
+  scope: Scope,
+): void {
+  if (older === undefined) {
+    reportChangesInFirst(entry, scope);
+    return;
+  }
+  const known = { fields: walk.fields, broken, cameLater: walk.cameLater };
+  const built = buildStep(entry, older, known, walk.methods, scope);
+  for (const change of entry.changes) {
+    if (change.kind !== 'add') continue;
+    for (const { value, span } of change.names) {
+      walk.cameLater.set(value, { version: entry.version.value, span });
+    }
+  }
+  walk.steps.push(built.step);
+  walk.fields = built.fields;
+  walk.methods = built.methods;
+}

@@ -1,0 +1,92 @@
+// From declarations to the model: enums first, as they lean on nothing, then objects, older majors first.
+
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import type { Declaration, MixinDeclaration } from '../load/index.js';
+import { buildEnum } from './build-enum.js';
+import { buildObject } from './build-object.js';
+import { fieldShape } from './field-shape.js';
+import type { EnumModel, FieldShape, Model, ObjectModel } from './model.js';
+import { namespaceOf, tabulate, type NameTable, type ObjectEntry } from './name-table.js';
+import { NOW } from './resolve-type.js';
+import type { ModelSettings } from './settings.js';
+import { checkTypeNames } from './type-names.js';
+
+export interface Modelled {
+  /** Holds every object that could be made out: none that has an error of its own. */
+  readonly model: Model;
+  readonly findings: readonly Diagnostic[];
+}
+
+/** Resolves names, derives every older shape, writes out every rule. */
+export function buildModel(
+  declarations: readonly Declaration[],
+  settings: ModelSettings,
+): Modelled {
+  const found: Diagnostic[] = [];
+  const declared = tabulate(declarations, settings, found);
+  const enums = new Map<string, EnumModel>();
+  const nothing = { ...declared, enums };
+  for (const [key, declaration] of sortedByKey(declared.enums)) {
+    const namespace = namespaceOf(declaration, settings);
+    const owner = declaration.name.value;
+    enums.set(key, buildEnum(declaration, { names: nothing, settings, namespace, owner, found }));
+  }
+  const names: NameTable = { ...declared, enums };
+  const mixed = mixinFields(names, settings, found);
+
+  const objects = new Map<string, ObjectModel>();
+  for (const [, majors] of sortedByKey(declared.objects)) {
+    for (const object of buildMajors(majors, mixed, names, settings, found)) {
+      objects.set(object.key, object);
+    }
+  }
+  checkTypeNames(names, found);
+  return { model: { objects: new Map(sortedByKey(objects)), enums }, findings: found };
+}
+
+/** `majors` newest first. */
+function buildMajors(
+  majors: readonly ObjectEntry[],
+  mixed: (mixin: MixinDeclaration) => readonly FieldShape[],
+  names: NameTable,
+  settings: ModelSettings,
+  found: Diagnostic[],
+): readonly ObjectModel[] {
+  const built = new Map<number, ObjectModel>();
+  for (const entry of [...majors].reverse()) {
+    const own: Diagnostic[] = [];
+    const { name: owner, namespace } = entry;
+    const object = buildObject(entry, mixed, built, {
+      names,
+      settings,
+      namespace,
+      owner,
+      found: own,
+    });
+    found.push(...own);
+    if (!own.some((finding) => finding.severity === 'error')) built.set(entry.major, object);
+  }
+  return [...built.values()];
+}
+
+/** The fields of each mixin, read once, so that a mistake in one is one finding. */
+function mixinFields(
+  names: NameTable,
+  settings: ModelSettings,
+  found: Diagnostic[],
+): (mixin: MixinDeclaration) => readonly FieldShape[] {
+  const read = new Map<MixinDeclaration, readonly FieldShape[]>();
+  for (const mixin of names.mixins.values()) {
+    const namespace = namespaceOf(mixin, settings);
+    const scope = { names, settings, namespace, owner: mixin.name.value, found };
+    read.set(
+      mixin,
+      mixin.fields.flatMap((field) => fieldShape(field, NOW, scope) ?? []),
+    );
+  }
+  return (mixin) => read.get(mixin) ?? [];
+}
+
+function sortedByKey<T>(map: ReadonlyMap<string, T>): readonly (readonly [string, T])[] {
+  return [...map].sort(([a], [b]) => (a < b ? -1 : 1));
+}

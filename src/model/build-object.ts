@@ -1,0 +1,41 @@
+// One major of an object: what it is now, and its history.
+
+import { buildHistory, type EarlierMajors } from './build-history.js';
+import type { FieldShape, ObjectModel } from './model.js';
+import type { MixinDeclaration } from '../load/index.js';
+import type { ObjectEntry } from './name-table.js';
+import { checkMembers } from './member-names.js';
+import { presentShape } from './present-shape.js';
+import type { Scope } from './scope.js';
+
+export function buildObject(
+  entry: ObjectEntry,
+  mixed: (mixin: MixinDeclaration) => readonly FieldShape[],
+  earlier: EarlierMajors,
+  scope: Scope,
+): ObjectModel {
+  const { declaration } = entry;
+  const present = presentShape(declaration, mixed, scope);
+  checkMembers(present, scope);
+  const { versions, steps, firstNotes } = buildHistory(entry, present, earlier, scope);
+  const { fields, methods } = present;
+  const version = declaration.version.value;
+  return {
+    key: entry.key,
+    name: entry.name,
+    namespace: entry.namespace,
+    major: entry.major,
+    isNewestMajor: entry.isNewestMajor,
+    typescriptName: entry.typescriptName,
+    ...(declaration.doc === undefined ? {} : { doc: declaration.doc }),
+    stability: declaration.stability?.value ?? 'stable',
+    versions,
+    version,
+    shape: { object: entry.key, version, fields, methods },
+    steps,
+    isList: declaration.listOf !== undefined,
+    mixins: declaration.mixins.map((mixin) => mixin.value),
+    firstNotes,
+    source: declaration.name.span,
+  };
+}

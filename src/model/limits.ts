@@ -1,0 +1,86 @@
+// Bounds, lengths and patterns: which types may have them, which values keep them, and when those of one
+// version are narrower than those of another.
+
+import { countCodePoints } from '../core/code-points.js';
+import type { JsonValue } from '../core/json.js';
+import type { Limits, Type } from './model.js';
+import { compareDigits } from './set-order.js';
+import { leafOf } from './type-walk.js';
+
+export type LimitName = keyof Limits;
+
+/** Which limits values of a type may have: bounds a number, lengths and patterns a text. */
+export function limitsFor(type: Type): readonly LimitName[] {
+  const leaf = leafOf(type);
+  if (leaf.kind !== 'scalar') return [];
+  switch (leaf.scalar) {
+    case 'integer':
+    case 'bigint':
+    case 'float':
+      return ['min', 'max'];
+    case 'string':
+      return ['minLength', 'maxLength', 'pattern'];
+    default:
+      return [];
+  }
+}
+
+/** The first limit that the value, or one within it, does not keep. */
+export function brokenLimit(value: JsonValue, limits: Limits): LimitName | undefined {
+  if (value === null || typeof value === 'boolean') return undefined;
+  if (typeof value === 'object') {
+    for (const element of Object.values(value)) {
+      const broken = brokenLimit(element, limits);
+      if (broken !== undefined) return broken;
+    }
+    return undefined;
+  }
+  return LIMIT_NAMES.find((name) => !KEEPS[name](value, limits));
+}
+
+export const LIMIT_NAMES = ['min', 'max', 'minLength', 'maxLength', 'pattern'] as const;
+
+type Keeps = (value: number | string, limits: Limits) => boolean;
+
+const KEEPS = {
+  min: (value, { min }) => min === undefined || compareNumbers(value, min) >= 0,
+  max: (value, { max }) => max === undefined || compareNumbers(value, max) <= 0,
+  minLength: (value, { minLength }) =>
+    minLength === undefined || countCodePoints(String(value)) >= minLength,
+  maxLength: (value, { maxLength }) =>
+    maxLength === undefined || countCodePoints(String(value)) <= maxLength,
+  pattern: (value, { pattern }) =>
+    pattern === undefined || new RegExp(`^(?:${pattern})$`, 'u').test(String(value)),
+} satisfies Record<LimitName, Keeps>;
+
+/** A bigint's bounds are texts of digits, all others numbers. */
+export function compareNumbers(a: number | string, b: number | string): number {
+  return typeof a === 'number' && typeof b === 'number'
+    ? a - b
+    : compareDigits(String(a), String(b));
+}
+
+/** The limits of `far` that a value within those of `near` may break. */
+export function narrowedLimits(near: Limits, far: Limits): readonly LimitName[] {
+  return LIMIT_NAMES.filter((name) => isNarrower(name, near, far));
+}
+
+function isNarrower(name: LimitName, near: Limits, far: Limits): boolean {
+  const [before, after] = [near[name], far[name]];
+  if (after === undefined) return false;
+  if (before === undefined) return true;
+  switch (name) {
+    case 'min':
+    case 'minLength':
+      return compareNumbers(after, before) > 0;
+    case 'max':
+    case 'maxLength':
+      return compareNumbers(after, before) < 0;
+    case 'pattern':
+      return after !== before;
+  }
+}
+
+export function sameLimits(a: Limits, b: Limits): boolean {
+  return LIMIT_NAMES.every((name) => a[name] === b[name]);
+}

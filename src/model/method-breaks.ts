@@ -1,0 +1,61 @@
+// What keeps callers of an older method from calling the newer one.
+
+import { wayOf } from './crossing-context.js';
+import { narrowedLimits } from './limits.js';
+import type { FieldShape, MethodShape, Type } from './model.js';
+import type { Scope } from './scope.js';
+import { crossTypes } from './type-crossing.js';
+
+/** Sentences; none where every call of before is a call now, and every answer of now was one then. */
+export function methodBreaks(
+  older: MethodShape,
+  newer: MethodShape,
+  scope: Scope,
+): readonly string[] {
+  const breaks: string[] = [];
+  if (older.static !== newer.static) breaks.push('it became another kind of method');
+  for (const [index, before] of older.args.entries()) {
+    const now = newer.args[index];
+    if (now?.name === before.name) {
+      if (!takesAll(before, now, scope)) breaks.push(`\`${before.name}\` takes less than before`);
+    } else if (newer.args.some((arg) => arg.name === before.name)) {
+      breaks.push(`\`${before.name}\` stands in another place`);
+    } else {
+      breaks.push(`\`${before.name}\` was removed`);
+    }
+  }
+  for (const now of newer.args) {
+    const isNew = !older.args.some((arg) => arg.name === now.name);
+    if (isNew && now.default === undefined)
+      breaks.push(`\`${now.name}\` is new and has no default`);
+  }
+  if (!returnsKnown(older.returns, newer.returns, scope)) {
+    breaks.push('what it returns is not what callers of before can read');
+  }
+  return breaks;
+}
+
+/** Whether each value of before is one now, and may be left out if it might be before. */
+function takesAll(before: FieldShape, now: FieldShape, scope: Scope): boolean {
+  if (before.default !== undefined && now.default === undefined) return false;
+  return (
+    isTotal(before.type, now.type, scope) && narrowedLimits(before.limits, now.limits).length === 0
+  );
+}
+
+function returnsKnown(older: Type | undefined, newer: Type | undefined, scope: Scope): boolean {
+  // Who expected nothing can do without what is returned now.
+  if (older === undefined) return true;
+  return newer !== undefined && isTotal(newer, older, scope);
+}
+
+function isTotal(near: Type, far: Type, scope: Scope): boolean {
+  const { nulls, open, lostMembers, leaf } = crossTypes(near, far, wayOf(scope));
+  if (nulls.length > 0 || open.length > 0 || lostMembers.length > 0) return false;
+  if (leaf?.far.kind !== 'enum') return true;
+  const known = leaf.far.values;
+  // An enum's own rules carry its values between its versions.
+  if (leaf.near.kind !== 'enum') return false;
+  const isSame = leaf.near.key !== undefined && leaf.near.key === leaf.far.key;
+  return isSame || leaf.near.values.every((value) => known.includes(value));
+}

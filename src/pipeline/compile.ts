@@ -1,0 +1,73 @@
+// From schema texts to the texts of generated files, findings and all. Knows nothing of caches and of
+// what stands on disk; it is loaded only when something changed.
+
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import { emit } from '../emit/index.js';
+import { checkHooks, scanHookFile, type HookScan } from '../hooks/index.js';
+import { load } from '../load/index.js';
+import { buildModel, type Model } from '../model/index.js';
+import { diagnose } from '../diagnostics/diagnose.js';
+import { fingerprint } from './fingerprint.js';
+import type { OutputFile } from './output-plan.js';
+import { emitSettings, type Settings } from './settings.js';
+import type { Sources, SourceText } from './sources.js';
+
+/** The schemas as a model, with all that was found on the way. */
+export interface Analysis {
+  readonly model: Model;
+  readonly findings: readonly Diagnostic[];
+}
+
+/** Loads the schemas and builds the model. */
+export function analyse(schemas: readonly SourceText[], settings: Settings): Analysis {
+  if (schemas.length === 0) {
+    const nothing = diagnose('config/no-schemas', undefined, { folder: settings.schemas });
+    return { model: { objects: new Map(), enums: new Map() }, findings: [nothing] };
+  }
+  const loaded = load(schemas);
+  const { model, findings } = buildModel(loaded.declarations, settings);
+  return { model, findings: [...loaded.findings, ...findings] };
+}
+
+/** Everything a run of `generate` makes before it looks at what is on disk. */
+export interface Compilation extends Analysis {
+  /** Empty while any finding is an error. */
+  readonly files: readonly OutputFile[];
+  /** By the hash of path and text. */
+  readonly scans: Readonly<Record<string, HookScan>>;
+}
+
+/** What a compilation needs beside the sources. */
+export interface Tools {
+  /** The texts of templates/, by file name. */
+  readonly templates: Readonly<Record<string, string>>;
+  /** Hook files that were read before, by the hash of path and text. */
+  readonly knownHooks?: Readonly<Record<string, HookScan>>;
+}
+
+/** Compiles a project; hook files that are known are not read again. */
+export async function compile(
+  sources: Sources,
+  settings: Settings,
+  { templates, knownHooks = {} }: Tools,
+): Promise<Compilation> {
+  const { model, findings: found } = analyse(sources.schemas, settings);
+  const scans: Record<string, HookScan> = {};
+  const scanned = new Map<string, HookScan>();
+  for (const { path, text } of sources.hooks) {
+    // The places in a scan name the file, so that a file that moved is read again.
+    const hash = fingerprint(`${path}\n${text}`);
+    const scan = knownHooks[hash] ?? (await scanHookFile(path, text));
+    scans[hash] = scan;
+    scanned.set(path, scan);
+  }
+  const findings = [...found, ...checkHooks(model, settings.hooks, scanned)];
+  const files = hasErrors(findings)
+    ? []
+    : emit({ model, settings: emitSettings(settings), templates });
+  return { model, findings, files, scans };
+}
+
+export function hasErrors(findings: readonly Diagnostic[]): boolean {
+  return findings.some(({ severity }) => severity === 'error');
+}

@@ -1,0 +1,182 @@
+// A codec knows one type in its four forms: on the wire, in memory, from code, and for people. Fields of
+// plain texts, numbers and booleans need none, since all four are the same.
+
+import type { JsonValue } from '../core/json.js';
+import { base64ToBytes, bytesToBase64, canonicalBase64 } from '../core/base64.js';
+import { canonicalDatetime, formatInstant } from '../core/datetime.js';
+import type { Crossing } from './crossing.js';
+import type { Decoding } from './decoding.js';
+import type { EnumType } from './enum.js';
+import { MASK, bad, masked } from './fault.js';
+import type { VersionedObject } from './object.js';
+import type { AnyObjectType } from './object-type.js';
+import * as scalars from './scalars.js';
+import type { Target } from './target.js';
+
+export interface Codec<T> {
+  /** Wire to memory, checked. */
+  decode(value: unknown, path: string, at: Decoding): T;
+  /** Memory to wire. */
+  encode(value: T, to: Target): unknown;
+  /** Wire to canonical wire, checked; nested objects are only seen to be envelopes that may stand here. */
+  check(value: unknown, path: string, at: Decoding): unknown;
+  /** Code to memory, checked and copied. */
+  assign(value: unknown, path: string): T;
+  equals(a: T, b: T): boolean;
+  /** A deep copy, nested objects included. */
+  copy(value: T): T;
+  /** What is kept to see edits in place by: a deep copy, but nested objects stay themselves. */
+  remember(value: T): unknown;
+  altered(value: T, memory: unknown): boolean;
+  /** Plain data for JSON and for people, sensitive fields of nested objects masked. */
+  plain(value: T): unknown;
+  /** The objects inside, where the type can hold any. */
+  objects?(value: T): Iterable<VersionedObject>;
+  /** The types of those objects. */
+  types?(): readonly AnyObjectType[];
+  /** Canonical wire to wire, each nested object crossed. */
+  cross?(value: unknown, path: string, x: Crossing): unknown;
+}
+
+/** A codec whose memory form is an immutable value that `===` compares. */
+function value<T extends JsonValue | bigint>(
+  check: (value: unknown, path: string) => T,
+  overrides: Partial<Codec<T>> = {},
+): Codec<T> {
+  return {
+    decode: check,
+    encode: (v) => v,
+    check,
+    assign: check,
+    equals: (a, b) => a === b,
+    copy: (v) => v,
+    remember: (v) => v,
+    altered: (v, memory) => v !== memory,
+    plain: (v) => v,
+    ...overrides,
+  };
+}
+
+export const strings: Codec<string> = value(scalars.string);
+export const integers: Codec<number> = value(scalars.integer);
+export const floats: Codec<number> = value(scalars.float);
+export const booleans: Codec<boolean> = value(scalars.boolean);
+export const uuids: Codec<string> = value(scalars.uuid);
+export const ips: Codec<string> = value(scalars.ip);
+export const ipv4s: Codec<string> = value(scalars.ipv4);
+export const ipv6s: Codec<string> = value(scalars.ipv6);
+export const cidrs: Codec<string> = value(scalars.cidr);
+export const macs: Codec<string> = value(scalars.mac);
+
+export const bigints: Codec<bigint> = value<bigint>(
+  (v, path) => (typeof v === 'bigint' ? v : bad(path, 'a bigint', v)),
+  {
+    decode: (v, path) => BigInt(scalars.digits(v, path)),
+    encode: (v) => v.toString(),
+    check: scalars.digits,
+    plain: (v) => v.toString(),
+  },
+);
+
+/** An enum's values, or a value with limits: what `check` lets pass. */
+export function checked<T extends JsonValue>(check: (value: unknown, path: string) => T): Codec<T> {
+  return value(check);
+}
+
+/** The values of an enum. */
+export function oneOf<T extends string>(type: EnumType<T>): Codec<T> {
+  return value<T>((v, path) => type.check(v, path));
+}
+
+export const datetimes: Codec<Date> = {
+  decode: (v, path) => scalars.toDate(scalars.datetime(v, path)),
+  encode: (v) => formatInstant(v.getTime()),
+  check(v, path, at) {
+    const text = scalars.datetime(v, path);
+    if (at.cuts !== undefined && v !== text && canonicalDatetime(String(v))?.cut === true) {
+      at.cuts.push(path);
+    }
+    return text;
+  },
+  assign: (v, path) => scalars.toDate(scalars.datetimeOf(v, path)),
+  equals: (a, b) => a.getTime() === b.getTime(),
+  copy: (v) => new Date(v),
+  remember: (v) => v.getTime(),
+  altered: (v, memory) => v.getTime() !== memory,
+  plain: (v) => formatInstant(v.getTime()),
+};
+
+export const bytes: Codec<Uint8Array> = {
+  decode: (v, path) => base64ToBytes(base64(v, path)),
+  encode: (v) => bytesToBase64(v),
+  check: base64,
+  assign: (v, path) => (v instanceof Uint8Array ? v.slice() : bad(path, 'a Uint8Array', v)),
+  equals: sameBytes,
+  copy: (v) => v.slice(),
+  remember: (v) => v.slice(),
+  altered: (v, memory) => !(memory instanceof Uint8Array && sameBytes(v, memory)),
+  plain: (v) => bytesToBase64(v),
+};
+
+function base64(v: unknown, path: string): string {
+  const text = typeof v === 'string' ? canonicalBase64(v) : undefined;
+  return text ?? bad(path, 'bytes in base64', v);
+}
+
+function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, i) => byte === b[i]);
+}
+
+/** Null is a value too. */
+export function nullable<T>(inner: Codec<T>): Codec<T | null> {
+  const { objects, types, cross } = inner;
+  return {
+    decode: (v, path, at) => (v === null ? null : inner.decode(v, path, at)),
+    encode: (v, to) => (v === null ? null : inner.encode(v, to)),
+    check: (v, path, at) => (v === null ? null : inner.check(v, path, at)),
+    assign: (v, path) => (v === null ? null : inner.assign(v, path)),
+    equals: (a, b) => (a === null || b === null ? a === b : inner.equals(a, b)),
+    copy: (v) => (v === null ? null : inner.copy(v)),
+    remember: (v) => (v === null ? null : inner.remember(v)),
+    altered: (v, memory) => (v === null || memory === null ? v !== memory : inner.altered(v, memory)),
+    plain: (v) => (v === null ? null : inner.plain(v)),
+    ...(objects === undefined
+      ? {}
+      : { objects: (v: T | null) => (v === null ? [] : objects(v)) }),
+    ...(types === undefined ? {} : { types }),
+    ...(cross === undefined
+      ? {}
+      : { cross: (v: unknown, path: string, x: Crossing) => (v === null ? null : cross(v, path, x)) }),
+  };
+}
+
+/** Marks a container whose elements look the same in memory and on the wire: it goes there as it is, uncopied. */
+export function asIs<T>(codec: Codec<T>): Codec<T> {
+  return { ...codec, encode: (v) => v };
+}
+
+/** A check of a sensitive field: its errors do not say what was found. */
+export function hiding<T>(check: (value: unknown, path: string) => T) {
+  return (v: unknown, path: string): T => masked(() => check(v, path));
+}
+
+/** The codec of a sensitive field: its errors do not say what was found, and people do not see its values. */
+export function sensitive<T>(codec: Codec<T>): Codec<T> {
+  return {
+    ...codec,
+    decode: (v, path, at) => masked(() => codec.decode(v, path, at)),
+    check: (v, path, at) => masked(() => codec.check(v, path, at)),
+    assign: (v, path) => masked(() => codec.assign(v, path)),
+    plain: (v) => (v === null ? null : MASK),
+  };
+}
+
+/** Bigints with limits, which `check` holds the text of digits to. */
+export function bigintsWithin(check: (value: unknown, path: string) => string): Codec<bigint> {
+  return {
+    ...bigints,
+    decode: (v, path) => BigInt(check(v, path)),
+    check: (v, path) => check(v, path),
+    assign: (v, path) => BigInt(check(scalars.digitsOf(v, path), path)),
+  };
+}

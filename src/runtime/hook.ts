@@ -1,0 +1,108 @@
+// Runs a user's hook: it finishes the far side and may look at the near side, whose fields note that they
+// were read. What it wrote counts as changed if anything that it read was.
+
+import type { JsonValue } from '../core/json.js';
+import { sameJson } from '../core/same-json.js';
+import type { Crossing } from './crossing.js';
+import { BackportRefused, UpgradeRefused } from './errors.js';
+import { MASK } from './fault.js';
+import { lineAt } from './object-type.js';
+import { type Data, copyJson, isData } from './wire.js';
+
+/** A hook that generated code found in `hooks/`. */
+export interface HookInfo {
+  /** The ordinal of the newer version of its step. */
+  readonly at: number;
+  readonly direction: 'backport' | 'upgrade';
+  run(far: never, near: never): void;
+  /** Paths of its input that it admits to lose. */
+  readonly loses: readonly string[];
+}
+
+/** A user's hook: finishes the far side, and may look at the near side. */
+export type Hook<Far, Near> = (far: Far, near: Readonly<Near>) => void;
+
+/** Thrown by a hook that declared `refuses: true`. */
+export class HookRefusal extends Error {
+  readonly path: string;
+  constructor(path: string, why: string) {
+    super(why);
+    this.name = 'HookRefusal';
+    this.path = path;
+  }
+}
+
+/** For hooks: refuses to carry the value of the field at `path` across. */
+export function refuse(path: string, why: string): never {
+  throw new HookRefusal(path, why);
+}
+
+/** The far side as the hook left it. */
+export function runHook(
+  x: Crossing,
+  hook: HookInfo,
+  far: Record<string, unknown>,
+  near: Data,
+): Record<string, unknown> {
+  const read = new Set<string>();
+  const before = copyJson(far);
+  try {
+    // Generated code made sure that the hook takes these two versions' data.
+    hook.run(far as never, watched(near, read) as never);
+  } catch (error) {
+    if (!(error instanceof HookRefusal)) throw error;
+    const where = `${x.path}.${error.path}`;
+    throw hook.direction === 'backport'
+      ? new BackportRefused(where, MASK, error.message)
+      : new UpgradeRefused(where, MASK, error.message);
+  }
+  for (const path of hook.loses) if (valueAt(near, path) !== undefined) x.lost('hook', path, hook.at);
+  follow(x, hook, read, before, far);
+  return far;
+}
+
+/** A read-only copy whose fields note that they were read. */
+function watched(near: Data, read: Set<string>): Data {
+  const view: Record<string, unknown> = {};
+  for (const name of Object.keys(near)) {
+    const value = deepFrozen(copyJson(near[name]));
+    const get = (): unknown => {
+      read.add(name);
+      return value;
+    };
+    Object.defineProperty(view, name, { enumerable: true, get });
+  }
+  return Object.freeze(view);
+}
+
+function deepFrozen(value: JsonValue): JsonValue {
+  if (typeof value !== 'object' || value === null) return value;
+  for (const member of Object.values(value)) deepFrozen(member as JsonValue);
+  return Object.freeze(value);
+}
+
+function follow(x: Crossing, hook: HookInfo, read: Set<string>, before: JsonValue, far: Data): void {
+  const [nearAt, farAt] =
+    hook.direction === 'backport' ? [hook.at, hook.at - 1] : [hook.at - 1, hook.at];
+  const anyMarked = [...read].some((name) => {
+    const line = lineAt(x.type, name, nearAt);
+    return line !== undefined && x.marks.has(line);
+  });
+  if (!anyMarked || !isData(before)) return;
+  for (const name of Object.keys(far)) {
+    const was = Object.hasOwn(before, name) ? before[name] : undefined;
+    if (was !== undefined && sameJson(was as JsonValue, far[name] as JsonValue)) continue;
+    const line = lineAt(x.type, name, farAt);
+    if (line !== undefined) x.marks.add(line);
+  }
+}
+
+/** The value at a dotted path of plain data. */
+function valueAt(data: Data, path: string): unknown {
+  let value: unknown = data;
+  for (const name of path.split('.')) {
+    if (!isData(value) || !Object.hasOwn(value, name)) return undefined;
+    value = value[name];
+  }
+  return value;
+}

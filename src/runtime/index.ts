@@ -1,0 +1,68 @@
+// What generated code and its users import.
+
+export type { JsonValue } from '../core/json.js';
+export type { Loss, LossKind, Manifest } from '../core/envelope.js';
+export { handOut, init, once, set, setBy, unset } from './accessors.js';
+export {
+  asIs,
+  bigintsWithin,
+  bigints,
+  booleans,
+  bytes,
+  checked,
+  cidrs,
+  type Codec,
+  datetimes,
+  floats,
+  hiding,
+  integers,
+  ips,
+  ipv4s,
+  ipv6s,
+  macs,
+  nullable,
+  oneOf,
+  sensitive,
+  strings,
+  uuids,
+} from './codec.js';
+export { digitSet, list, map, set as setOf } from './containers.js';
+export { type BackportGoal, type Converted, backport, convertTo, upgrade } from './convert.js';
+export type { Crossing, Newer } from './crossing.js';
+export { Decoding, type DecodingOptions, decodeChild } from './decoding.js';
+export { child, lower, seal, wired } from './encoding.js';
+export { enumType, type EnumType } from './enum.js';
+export * from './errors.js';
+export { describe, MASK, masked } from './fault.js';
+export { type Hook, type HookInfo, refuse } from './hook.js';
+export { jsons } from './json-codec.js';
+export { type ClassOf, type FieldOf, type Init, type ToPrimitiveOptions, VersionedObject } from './object.js';
+export { objects } from './object-codec.js';
+export { type FieldInfo, type NameRow, type ObjectType, type ObjectTypeParts, objectType, row } from './object-type.js';
+export { Registry } from './registry.js';
+export * from './conversions.js';
+export * from './rules.js';
+export {
+  between,
+  boolean,
+  cidr,
+  datetime,
+  datetimeOf,
+  digits,
+  digitsBetween,
+  digitsOf,
+  float,
+  integer,
+  ip,
+  ipv4,
+  ipv6,
+  lengthBetween,
+  mac,
+  matching,
+  string,
+  toDate,
+  uuid,
+} from './scalars.js';
+export { VersionedObjectSerializer } from './serializer.js';
+export type { Target } from './target.js';
+export { type Data, own, type Primitive, type Wire } from './wire.js';

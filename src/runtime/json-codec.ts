@@ -1,0 +1,52 @@
+// Any JSON value, as deep as the limit lets it be.
+
+import type { JsonValue } from '../core/json.js';
+import { sameJson } from '../core/same-json.js';
+import type { Codec } from './codec.js';
+import { LimitExceededError } from './errors.js';
+import { bad } from './fault.js';
+import { copyJson, define } from './wire.js';
+
+const DEEPEST = 64;
+
+export const jsons: Codec<JsonValue> = {
+  decode: (v, path, at) => fromJson(v, path, at.maxDepth),
+  encode: (v) => v,
+  check: (v, path, at) => fromJson(v, path, at.maxDepth),
+  assign: (v, path) => fromJson(v, path, DEEPEST),
+  equals: sameJson,
+  copy: copyJson,
+  remember: copyJson,
+  // What is remembered was a copy of such a value.
+  altered: (v, memory) => !sameJson(v, memory as JsonValue),
+  plain: copyJson,
+};
+
+/** A copy that shares nothing with the input: −0 is 0, and nothing but JSON gets in. */
+function fromJson(value: unknown, path: string, depth: number): JsonValue {
+  switch (typeof value) {
+    case 'string':
+    case 'boolean':
+      return value;
+    case 'number':
+      return Number.isFinite(value) ? value + 0 : bad(path, 'JSON', value);
+    case 'object':
+      if (value === null) return null;
+      if (depth <= 0) throw new LimitExceededError(path, 'a JSON value nests too deeply');
+      return Array.isArray(value)
+        ? value.map((item) => fromJson(item, path, depth - 1))
+        : fromObject(value, path, depth);
+    default:
+      return bad(path, 'JSON', value);
+  }
+}
+
+function fromObject(value: object, path: string, depth: number): JsonValue {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype !== Object.prototype && prototype !== null) return bad(path, 'JSON', value);
+  const copy: Record<string, JsonValue> = {};
+  for (const [key, member] of Object.entries(value)) {
+    define(copy, key, fromJson(member, path, depth - 1));
+  }
+  return copy;
+}

@@ -1,0 +1,166 @@
+// What the runtime knows of a class: generated code makes one of these for each object.
+
+import type { JsonValue } from '../core/json.js';
+import { formatVersion, parseWireVersion } from '../core/version.js';
+import type { Codec } from './codec.js';
+import type { Crossing } from './crossing.js';
+import type { Decoding } from './decoding.js';
+import { Targets } from './encoding.js';
+import type { HookInfo } from './hook.js';
+import type { VersionedObject } from './object.js';
+import type { Target } from './target.js';
+import type { Data, Primitive, Wire } from './wire.js';
+
+/** A field of the newest version. Its place in `ObjectType.fields` is its change bit. */
+export interface FieldInfo {
+  /** On the wire. */
+  readonly name: string;
+  /** In TypeScript. */
+  readonly property: string;
+  /** Where the instance keeps it. */
+  readonly slot: string;
+  readonly nullable: boolean;
+  readonly readOnly: boolean;
+  readonly sensitive: boolean;
+  /** On the wire, canonical; absent when there is none. */
+  readonly default?: JsonValue;
+  /** For all but texts, numbers and booleans, which the slot keeps as they are on the wire. */
+  readonly codec?: Codec<unknown>;
+}
+
+/**
+ * A name on the wire and the ordinals it is good for, both included. Rows of one `line` are one field
+ * under its several names; lines below the number of fields are change bits, higher ones removed fields.
+ */
+export interface NameRow {
+  readonly line: number;
+  readonly name: string;
+  readonly since: number;
+  readonly until: number;
+}
+
+/** What generated code says of a field; flags that are not there are false. */
+export type FieldParts = Pick<FieldInfo, 'name' | 'property' | 'default' | 'codec'> &
+  Partial<Pick<FieldInfo, 'nullable' | 'readOnly' | 'sensitive'>>;
+
+/** What generated code says of an object. Ordinals count its versions; the first one's is `base`. */
+export interface ObjectTypeParts<T extends VersionedObject> {
+  readonly name: string;
+  readonly namespace: string;
+  readonly major: number;
+  /** Every version it can be read at, oldest first. */
+  readonly versions: readonly string[];
+  /** The ordinal of the first of `versions`: its minor, so that ordinals read as minors where they can. */
+  readonly base: number;
+  readonly wire: Wire;
+  /** Its name in a target. */
+  readonly slot: string;
+  readonly fields: readonly FieldParts[];
+  /** Names that not every version has. */
+  readonly rows: readonly NameRow[];
+  /** The objects that may stand in it, at any version. */
+  readonly children: () => readonly AnyObjectType[];
+  /** The user's hooks, in any order. */
+  readonly hooks: readonly HookInfo[];
+  readonly targets: (ordinal: (slot: string) => number) => Target;
+  /** From this ordinal on `decode` knows the way by itself; older data is crossed first. */
+  readonly decodesFrom: number;
+  /** Whether a version of it fixes the versions of the objects in it. */
+  readonly cascades: boolean;
+  readonly create: () => T;
+  encode(object: T, to: Target, version?: number): Primitive;
+  decode(data: Data, version: number, at: Decoding): T;
+  cross(data: Data, from: number, to: number, x: Crossing): Record<string, unknown>;
+}
+
+export interface ObjectType<T extends VersionedObject = VersionedObject>
+  extends Omit<ObjectTypeParts<T>, 'fields'> {
+  readonly fields: readonly FieldInfo[];
+  /** `namespace/Name@major`. */
+  readonly key: string;
+  readonly version: string;
+  /** The ordinal of the newest version. */
+  readonly newest: number;
+  readonly ordinals: ReadonlyMap<string, number>;
+  readonly byProperty: ReadonlyMap<string, FieldInfo>;
+  readonly bits: ReadonlyMap<string, number>;
+  /** Whether objects may stand in its fields. */
+  readonly hasObjects: boolean;
+  /** The targets that it was written for so far. */
+  readonly known: Targets;
+}
+
+/** For positions where the class does not matter: methods take it as they take any other. */
+export type AnyObjectType = ObjectType;
+
+/** Completes what generated code says of an object. */
+export function objectType<T extends VersionedObject>(parts: ObjectTypeParts<T>): ObjectType<T> {
+  const { versions, base } = parts;
+  const newest = base + versions.length - 1;
+  const fields = parts.fields.map(fieldInfo);
+  let targets: Targets | undefined;
+  const type: ObjectType<T> = {
+    ...parts,
+    key: `${parts.namespace}/${parts.name}@${parts.major}`,
+    version: versions.at(-1) ?? '',
+    newest,
+    fields,
+    rows: allRows(parts, newest),
+    ordinals: new Map(versions.map((version, i) => [version, base + i])),
+    byProperty: new Map(fields.map((field) => [field.property, field])),
+    bits: new Map(fields.map((field, bit) => [field.property, bit])),
+    hasObjects: fields.some((field) => field.codec?.objects !== undefined),
+    // Made at the first use: the types of its children are not loaded yet.
+    get known(): Targets {
+      targets ??= new Targets(type);
+      return targets;
+    },
+  };
+  return type;
+}
+
+function fieldInfo(parts: FieldParts): FieldInfo {
+  const slot = `$${parts.property}`;
+  return { nullable: false, readOnly: false, sensitive: false, ...parts, slot };
+}
+
+/** A row for each name of each version, in the order of the wire. */
+function allRows<T extends VersionedObject>(
+  { fields, rows, base }: ObjectTypeParts<T>,
+  newest: number,
+): NameRow[] {
+  const removed = rows.filter((one) => one.line >= fields.length);
+  const present = fields.flatMap((field, line) => {
+    const own = rows.filter((one) => one.line === line);
+    return own.length > 0 ? own : [row(line, field.name, base, newest)];
+  });
+  return [...present, ...removed];
+}
+
+/** The label of an ordinal. */
+export function labelOf(type: AnyObjectType, ordinal: number): string {
+  return type.versions[ordinal - type.base] ?? '?';
+}
+
+/** The ordinal of a version as a peer wrote it, a third part read past; undefined when it is none of ours. */
+export function ordinalOf(type: AnyObjectType, version: string): number | undefined {
+  const exact = type.ordinals.get(version);
+  if (exact !== undefined) return exact;
+  const parsed = parseWireVersion(version);
+  return parsed === undefined ? undefined : type.ordinals.get(formatVersion(parsed));
+}
+
+/** The name that a line has at an ordinal. */
+export function nameAt(type: AnyObjectType, line: number, ordinal: number): string | undefined {
+  return type.rows.find((r) => r.line === line && r.since <= ordinal && ordinal <= r.until)?.name;
+}
+
+/** The line that a name belongs to at an ordinal. */
+export function lineAt(type: AnyObjectType, name: string, ordinal: number): number | undefined {
+  return type.rows.find((r) => r.name === name && r.since <= ordinal && ordinal <= r.until)?.line;
+}
+
+/** A row of names, for generated code. */
+export function row(line: number, name: string, since: number, until: number): NameRow {
+  return { line, name, since, until };
+}

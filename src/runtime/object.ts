@@ -1,0 +1,322 @@
+// The base of every generated class: what is the same for all objects, said in terms of their type.
+
+import type { Loss, Manifest } from '../core/envelope.js';
+import { Changes } from './changes.js';
+import { backport } from './convert.js';
+import { Decoding, type DecodingOptions, decodeObject } from './decoding.js';
+import { encodeObject } from './encoding.js';
+import { FieldUnsetError, NotLoadableError, ReadOnlyFieldError, UnknownFieldError } from './errors.js';
+import { bad } from './fault.js';
+import { inspectObject, plainObject, textOfObject } from './inspect.js';
+import type { FieldInfo, ObjectType } from './object-type.js';
+import type { Data, Primitive } from './wire.js';
+
+/** The properties that generated code and users share: the fields of the schema. */
+export type FieldOf<T extends VersionedObject> = Exclude<
+  keyof T,
+  keyof VersionedObject | `$${string}`
+> &
+  string;
+
+/** What `new` and `objNew` take: any of the fields. */
+export type Init<T extends VersionedObject> = { -readonly [K in FieldOf<T>]?: T[K] };
+
+/** A generated class. */
+export interface ClassOf<T extends VersionedObject> {
+  new (values?: Init<T>): T;
+  readonly $$type: ObjectType<T>;
+}
+
+/** For whom a primitive is made; without any of these, the newest version. */
+export interface ToPrimitiveOptions {
+  /** What the peer speaks, for every object in the tree. */
+  readonly manifest?: Manifest;
+  /** The version of this object alone. */
+  readonly version?: string;
+  /** Is given everything that the peer will not see. */
+  readonly losses?: Loss[];
+}
+
+/**
+ * An object of the newest version. Its fields are properties; reading one that is not set throws
+ * `FieldUnsetError`, and every assignment is checked.
+ */
+export abstract class VersionedObject {
+  /** Its name on the wire. */
+  static readonly objName: string;
+  /** The newest version, in which every instance is. */
+  static readonly objVersion: string;
+
+  #changes: Changes | undefined = undefined;
+
+  /** @internal */
+  abstract get $$type(): ObjectType;
+
+  /** Reads an object of any version that this class knows; the result is of the newest. */
+  static objFromPrimitive<T extends VersionedObject>(
+    this: ClassOf<T>,
+    primitive: unknown,
+    options: DecodingOptions = {},
+  ): T {
+    const { $$type: type } = this;
+    return decodeObject(type, primitive, type.name, new Decoding(options));
+  }
+
+  /** Makes an object with these values, and the default of every other field that has one. */
+  static objNew<T extends VersionedObject>(this: ClassOf<T>, values?: Init<T>): T {
+    const object = new this(values);
+    object.objSetDefaults();
+    return object;
+  }
+
+  /**
+   * Brings a primitive of this object, of any version, to an older version or to what a manifest says,
+   * rules, hooks and `changes` included. The input stays as it is.
+   */
+  static objMakeCompatible<T extends VersionedObject>(
+    this: ClassOf<T>,
+    primitive: unknown,
+    target: string | Manifest,
+    losses?: Loss[],
+  ): Primitive {
+    const goal = typeof target === 'string' ? { to: target } : { manifest: target };
+    const result = backport(this.$$type, primitive, goal);
+    losses?.push(...result.losses);
+    return result.primitive;
+  }
+
+  /** Plain data in an envelope that shares nothing with the object. */
+  objToPrimitive(options: ToPrimitiveOptions = {}): Primitive {
+    return encodeObject(this, options);
+  }
+
+  objIsSet(property: FieldOf<this>): boolean {
+    return this.$$value(this.$$field(property)) !== undefined;
+  }
+
+  /** Makes a field unset; it is no change that peers see. */
+  objUnset(property: FieldOf<this>): void {
+    const field = this.$$field(property);
+    if (this.$$value(field) === undefined) return;
+    if (field.readOnly) throw new ReadOnlyFieldError(this.$$type.name, field.name);
+    this.$$put(field, undefined);
+    const bit = this.$$bit(field);
+    this.#changes?.unmark(bit);
+    this.#changes?.forget(bit);
+  }
+
+  /** The value of a field, loaded first when it is not set and the class says how (see `objLoad`). */
+  async objLoadAttr<K extends FieldOf<this>>(property: K): Promise<this[K]> {
+    if (!this.objIsSet(property)) await this.objLoad(property);
+    return this[property];
+  }
+
+  /** Loads an unset field by assigning it; classes whose fields can be loaded override it. */
+  protected objLoad(property: string): Promise<void> {
+    return Promise.reject(new NotLoadableError(this.$$type.name, this.$$field(property).name));
+  }
+
+  /** The properties that were assigned, edited in place, or whose objects have changed. */
+  objWhatChanged(): string[] {
+    return this.$$type.fields
+      .filter((field, bit) => this.$$hasChanged(field, bit))
+      .map((field) => field.property);
+  }
+
+  /** The changed properties with their values. */
+  objGetChanges(): Partial<Init<this>> {
+    const changes: Partial<Init<this>> = {};
+    for (const property of this.objWhatChanged()) {
+      // Names of fields come from the type, and so do the properties.
+      const key = property as FieldOf<this>;
+      changes[key] = this[key];
+    }
+    return changes;
+  }
+
+  /** Forgets every change that `objWhatChanged` sees, in nested objects too. */
+  objResetChanges(): void {
+    this.#changes?.reset(this.$$type.fields, (field) => this.$$value(field));
+    for (const child of this.$$children()) child.objResetChanges();
+  }
+
+  /** Gives every unset field its default, or only the fields named. */
+  objSetDefaults(...properties: FieldOf<this>[]): void {
+    const fields =
+      properties.length === 0 ? this.$$type.fields : properties.map((name) => this.$$field(name));
+    for (const field of fields) {
+      if (field.default === undefined || this.$$value(field) !== undefined) continue;
+      this.$$put(field, this.$$decode(field, field.default));
+      this.$$mark(this.$$bit(field));
+    }
+  }
+
+  /** A deep copy, changes included. */
+  objClone(): this {
+    const copy = this.$$type.create();
+    for (const [bit, field] of this.$$type.fields.entries()) {
+      const value = this.$$value(field);
+      if (value === undefined) continue;
+      copy.$$put(field, field.codec === undefined ? value : field.codec.copy(value));
+      if (this.$$isMarked(bit) || this.$$isEdited(field, bit)) copy.$$mark(bit);
+    }
+    // `create` makes an object of this very class.
+    return copy as this;
+  }
+
+  /** Whether the data is the same: the same fields set, to equal values. Changes do not count. */
+  objEquals(other: unknown): boolean {
+    if (!(other instanceof VersionedObject) || other.$$type !== this.$$type) return false;
+    return this.$$type.fields.every((field) => {
+      const [a, b] = [this.$$value(field), other.$$value(field)];
+      if (a === undefined || b === undefined) return a === b;
+      return field.codec === undefined ? a === b : field.codec.equals(a, b);
+    });
+  }
+
+  /** Plain data by property, without envelopes; what is sensitive is masked. */
+  toJSON(): Record<string, unknown> {
+    return plainObject(this);
+  }
+
+  toString(): string {
+    return textOfObject(this);
+  }
+
+  [Symbol.for('nodejs.util.inspect.custom')](
+    _depth: number,
+    options: unknown,
+    inspect: (value: unknown, options: unknown) => string,
+  ): string {
+    return inspectObject(this, (value) => inspect(value, options));
+  }
+
+  // ── For generated code and the rest of the runtime ──────────────────────────────────────────
+
+  /** @internal */
+  $$field(property: string): FieldInfo {
+    const field = this.$$type.byProperty.get(property);
+    if (field !== undefined) return field;
+    throw new UnknownFieldError(this.$$type.name, property, [...this.$$type.byProperty.keys()]);
+  }
+
+  /** @internal */
+  $$value(field: FieldInfo): unknown {
+    // The slot is one that generated code declared; hostile names cannot meet it, it begins with `$`.
+    return (this as unknown as Data)[field.slot];
+  }
+
+  /** @internal */
+  $$put(field: FieldInfo, value: unknown): void {
+    (this as unknown as Record<string, unknown>)[field.slot] = value;
+  }
+
+  /** @internal */
+  $$decode(field: FieldInfo, value: unknown): unknown {
+    return field.codec?.decode(value, `${this.$$type.name}.${field.name}`, new Decoding()) ?? value;
+  }
+
+  /** @internal */
+  $$bit(field: FieldInfo): number {
+    return this.$$type.bits.get(field.property) ?? 0;
+  }
+
+  /** @internal */
+  $$mark(bit: number): void {
+    this.#changes ??= new Changes();
+    this.#changes.mark(bit);
+  }
+
+  /** Marks a container that replaces another one. @internal */
+  $$replace(bit: number): void {
+    this.$$mark(bit);
+    this.#changes?.forget(bit);
+  }
+
+  /** @internal */
+  $$isMarked(bit: number): boolean {
+    return this.#changes?.has(bit) === true;
+  }
+
+  /** @internal */
+  $$isEdited(field: FieldInfo, bit: number): boolean {
+    return this.#changes?.edited(bit, field, this.$$value(field)) === true;
+  }
+
+  /** Remembers a container that code is about to get hold of. @internal */
+  $$handOut(bit: number): void {
+    const field = this.$$type.fields[bit];
+    if (field === undefined) return;
+    this.#changes ??= new Changes();
+    this.#changes.handOut(bit, field, this.$$value(field));
+  }
+
+  /** @internal */
+  $$hasChanged(field: FieldInfo, bit: number): boolean {
+    const value = this.$$value(field);
+    if (value === undefined) return false;
+    if (this.$$isMarked(bit) || this.$$isEdited(field, bit)) return true;
+    for (const child of field.codec?.objects?.(value) ?? []) if (child.$$isDirty()) return true;
+    return false;
+  }
+
+  /** Whether anything at all has changed, at any depth. @internal */
+  $$isDirty(): boolean {
+    if (this.#changes === undefined && !this.$$type.hasObjects) return false;
+    return this.$$type.fields.some((field, bit) => this.$$hasChanged(field, bit));
+  }
+
+  /** @internal */
+  *$$children(): Iterable<VersionedObject> {
+    for (const field of this.$$type.fields) {
+      const value = field.codec?.objects === undefined ? undefined : this.$$value(field);
+      if (value !== undefined) yield* field.codec?.objects?.(value) ?? [];
+    }
+  }
+
+  /** Takes over `changes` of an envelope: names that are unknown at that version, or unset, are passed over. @internal */
+  $$markNames(names: unknown, version: number, path: string): void {
+    if (!Array.isArray(names)) return bad(path, 'an envelope whose changes are a list', names);
+    for (const name of names) {
+      const row = this.$$type.rows.find(
+        (r) => r.name === name && r.since <= version && version <= r.until,
+      );
+      const field = row === undefined ? undefined : this.$$type.fields[row.line];
+      if (row !== undefined && field !== undefined && this.$$value(field) !== undefined) {
+        this.$$mark(row.line);
+      }
+    }
+  }
+
+  /**
+   * The names of changed fields at a version, for those that are in `data`; undefined when there are none.
+   * What code got hold of is checked again here: an edit in place went past the setter. @internal
+   */
+  $$namesChanged(version: number, data: Data): string[] | undefined {
+    if (this.#changes === undefined && !this.$$type.hasObjects) return undefined;
+    const names: string[] = [];
+    for (const row of this.$$type.rows) {
+      const field = this.$$type.fields[row.line];
+      if (field === undefined || row.since > version || version > row.until) continue;
+      if (data[row.name] === undefined) continue;
+      if (this.$$hasChanged(field, row.line)) names.push(row.name);
+    }
+    return names.length === 0 ? undefined : names;
+  }
+
+  /** Checks every container that code got hold of: an edit in place went past the setter. @internal */
+  $$verify(): void {
+    if (this.#changes === undefined) return;
+    for (const [bit, field] of this.$$type.fields.entries()) {
+      if (!this.#changes.wasHandedOut(bit)) continue;
+      const value = this.$$value(field);
+      if (value !== undefined) field.codec?.assign(value, `${this.$$type.name}.${field.name}`);
+    }
+  }
+
+  /** @internal */
+  $$unset(field: string): never {
+    throw new FieldUnsetError(this.$$type.name, field);
+  }
+}
+

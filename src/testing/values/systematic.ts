@@ -1,0 +1,149 @@
+// The values that random ones may miss: all set, all defaults, each field at each edge, each enum value,
+// each null, each unset.
+
+import type { JsonValue } from '../../core/json.js';
+import type { Version } from '../../core/version.js';
+import { sortedSet } from '../../interpret/index.js';
+import type { Limits, Model, ObjectModel, ObjectRef, Shape, Type } from '../../model/model.js';
+import { limitedEdges, limitedRandom } from './limited.js';
+import { enveloped, makerFor, rootVersions, shapeOf } from './maker.js';
+import type { At, Maker, MakerOptions } from './maker.js';
+import { createRandom } from './random.js';
+
+export interface SystematicPrimitive {
+  /** What is special about it: `all set`, `Flavor.swap = 0`. */
+  readonly about: string;
+  readonly primitive: JsonValue;
+}
+
+/** Every systematic primitive of the object, at each version that is asked for. */
+export function* systematicPrimitives(
+  model: Model,
+  object: ObjectModel,
+  at: At,
+  options: MakerOptions = {},
+): Generator<SystematicPrimitive> {
+  const maker = makerFor(model, at, { depth: 2, ...options });
+  for (const version of rootVersions(object, at)) yield* atVersion(maker, object, version);
+}
+
+function* atVersion(
+  maker: Maker,
+  object: ObjectModel,
+  version: Version,
+): Generator<SystematicPrimitive> {
+  const shape = shapeOf(object, version);
+  const label = `${object.name} ${version.major}.${version.minor}`;
+  const full = fullFields(maker, shape, maker.depth);
+  const make = (about: string, fields: ReadonlyMap<string, JsonValue>): SystematicPrimitive => {
+    const primitive = enveloped(maker, object, shape, fields, [...fields.keys()]);
+    return { about: `${label}: ${about}`, primitive };
+  };
+  yield make('nothing set', new Map());
+  yield make('all set', full);
+  yield make('all defaults', defaultsOf(shape));
+  for (const [name, field] of shape.fields) {
+    const without = new Map(full);
+    if (without.delete(name)) yield make(`all but ${name}`, without);
+    const values = edgesOf(maker, field.type, field.limits, maker.depth);
+    if (field.default !== undefined) values.push(field.default);
+    for (const value of values) {
+      yield make(`${name} = ${short(value)}`, new Map([[name, value]]));
+    }
+  }
+}
+
+function defaultsOf(shape: Shape): ReadonlyMap<string, JsonValue> {
+  const fields = new Map<string, JsonValue>();
+  for (const [name, field] of shape.fields) {
+    if (field.default !== undefined) fields.set(name, field.default);
+  }
+  return fields;
+}
+
+/** Each field with a value that is not null, where there is one. */
+function fullFields(maker: Maker, shape: Shape, depth: number): Map<string, JsonValue> {
+  const fields = new Map<string, JsonValue>();
+  for (const [name, { type, limits }] of shape.fields) {
+    const value = typical(maker, type, limits, depth);
+    if (value !== undefined) fields.set(name, value);
+  }
+  return fields;
+}
+
+function typical(maker: Maker, type: Type, limits: Limits, depth: number): JsonValue | undefined {
+  switch (type.kind) {
+    case 'scalar':
+      return limitedRandom(type.scalar, limits, createRandom(1));
+    case 'enum':
+      return type.values.at(-1);
+    case 'list':
+    case 'set':
+    case 'map': {
+      const element = typical(maker, type.element, limits, depth);
+      if (element === undefined) return type.kind === 'map' ? {} : [];
+      return type.kind === 'map' ? { key: element } : [element];
+    }
+    case 'object':
+      return nested(maker, [type.object], depth).at(-1);
+    case 'union':
+      return nested(maker, type.members, depth).at(-1);
+  }
+}
+
+/** Every value at an edge of the type. */
+function edgesOf(maker: Maker, type: Type, limits: Limits, depth: number): JsonValue[] {
+  const found = type.nullable ? [null] : [];
+  return [...found, ...edgesBelow(maker, type, limits, depth)];
+}
+
+function edgesBelow(maker: Maker, type: Type, limits: Limits, depth: number): readonly JsonValue[] {
+  switch (type.kind) {
+    case 'scalar': {
+      const edges = limitedEdges(type.scalar, limits);
+      const typicalValue = limitedRandom(type.scalar, limits, createRandom(1));
+      return edges.length > 0 || typicalValue === undefined ? edges : [typicalValue];
+    }
+    case 'enum':
+      return type.values;
+    case 'list': {
+      const elements = edgesOf(maker, type.element, limits, depth);
+      return [[], ...elements.map((element) => [element]), [...elements, ...elements]];
+    }
+    case 'set': {
+      const elements = edgesOf(maker, type.element, limits, depth);
+      return [[], ...elements.map((element) => [element]), sortedSet(type.element, elements)];
+    }
+    case 'map': {
+      const elements = edgesOf(maker, type.element, limits, depth);
+      const keys = ['', '__proto__', 'constructor', 'a.b'];
+      return [
+        {},
+        ...elements.map((element) => ({ key: element })),
+        Object.fromEntries(keys.flatMap((key) => elements.slice(0, 1).map((e) => [key, e]))),
+      ];
+    }
+    case 'object':
+      return nested(maker, [type.object], depth);
+    case 'union':
+      return nested(maker, type.members, depth);
+  }
+}
+
+/** Each object that may stand here, at each of its versions, with all set. */
+function nested(maker: Maker, refs: readonly ObjectRef[], depth: number): readonly JsonValue[] {
+  if (depth <= 1) return [];
+  return refs.flatMap((ref) => {
+    const object = maker.model.objects.get(ref.key);
+    if (object === undefined) return [];
+    return maker.allowed(ref).map((version) => {
+      const shape = shapeOf(object, version);
+      return enveloped(maker, object, shape, fullFields(maker, shape, depth - 1), []);
+    });
+  });
+}
+
+function short(value: JsonValue): string {
+  const text = JSON.stringify(value);
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}

@@ -1,0 +1,30 @@
+// The worked domain, as the tests of it read it.
+
+import { readdirSync, readFileSync } from 'node:fs';
+import { load, type SourceFile } from '../../src/load/index.js';
+import { buildModel, type Modelled } from '../../src/model/index.js';
+
+/** The schema files of a folder below the project, in the order of their names. */
+export function schemaFiles(folder: string): readonly SourceFile[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.yaml'))
+    .sort()
+    .map((name) => ({
+      path: `${folder}/${name}`,
+      text: readFileSync(`${folder}/${name}`, 'utf8'),
+    }));
+}
+
+/** What `backlevel.config.yaml` says of the model. */
+export const COMPUTE = {
+  namespace: 'compute',
+  children: 'manifest',
+  propertyNames: 'camelCase',
+} as const;
+
+/** The model of schemas/compute, with the findings of the loader before its own. */
+export function computeModel(): Modelled {
+  const { declarations, findings } = load(schemaFiles('schemas/compute'));
+  const { model, findings: more } = buildModel(declarations, COMPUTE);
+  return { model, findings: [...findings, ...more] };
+}

@@ -1,0 +1,281 @@
+// The laws of docs/crossing.md on the worked domain, with the interpreter itself as what is judged: by the
+// older shapes alone, by its own single steps, and by the ledger.
+
+import { readdirSync, readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { JsonValue } from '../../src/core/json.js';
+import { kebabCase } from '../../src/core/names.js';
+import { sameJson } from '../../src/core/same-json.js';
+import { formatVersion, parseVersion, sameVersion } from '../../src/core/version.js';
+import type { Version } from '../../src/core/version.js';
+import { interpret, ledgerOf } from '../../src/interpret/index.js';
+import type { Goal, Hook, Hooks, Interpreted } from '../../src/interpret/index.js';
+import { shapeAt } from '../../src/model/index.js';
+import type { ObjectModel } from '../../src/model/index.js';
+import { judgeOf } from '../../src/testing/shape-schema.js';
+import type { Judge } from '../../src/testing/shape-schema.js';
+import {
+  createRandom,
+  randomPrimitive,
+  systematicPrimitives,
+} from '../../src/testing/values/index.js';
+import { isData, modelOf, PREFIX } from './story.js';
+import type { Data } from './story.js';
+
+const ROOT = new URL('../../', import.meta.url);
+const SEED = 20261122;
+const CASES = 25;
+
+const folder = new URL('schemas/compute/', ROOT);
+const model = modelOf(
+  readdirSync(folder).map((file) => readFileSync(new URL(file, folder), 'utf8')),
+);
+const objects = [...model.objects.values()];
+
+/** As a root, an older major that was joined to the newest is read as that one. */
+const roots = objects.filter(
+  ({ name, isNewestMajor, version }) =>
+    isNewestMajor ||
+    !objects.some(
+      (other) => other.name === name && ordinalOf(other, version) !== -1 && other.isNewestMajor,
+    ),
+);
+
+function ordinalOf(object: ObjectModel, version: Version): number {
+  return object.versions.findIndex((known) => sameVersion(known, version));
+}
+
+/** The domain's hooks, by file and name as the generated code finds them. */
+const found = new Map<string, Hook>();
+
+beforeAll(async () => {
+  for (const file of readdirSync(new URL('hooks/', ROOT))) {
+    const exports = (await import(new URL(`hooks/${file}`, ROOT).href)) as Record<string, Hook>;
+    for (const [name, hook] of Object.entries(exports)) found.set(`${file} ${name}`, hook);
+  }
+});
+
+const hooks: Hooks = (key, newer, direction) => {
+  const object = model.objects.get(key);
+  const step = object?.steps.find((each) => formatVersion(each.newer) === newer);
+  if (object === undefined || step === undefined) return undefined;
+  const { major, minor } = direction === 'backport' ? step.older : step.newer;
+  const verb = direction === 'backport' ? 'backportTo' : 'upgradeTo';
+  return found.get(`${kebabCase(object.name)}.ts ${verb}${major}_${minor}`);
+};
+
+function go(primitive: JsonValue, goal: Goal): Interpreted {
+  return interpret(model, primitive, goal, { wire: { prefix: PREFIX }, hooks });
+}
+
+/** Its primitives at a version: the systematic ones and random ones. */
+function* primitivesOf(object: ObjectModel, version: Version): Generator<JsonValue> {
+  for (const { primitive } of systematicPrimitives(model, object, version)) yield primitive;
+  const random = createRandom(SEED);
+  for (let i = 0; i < CASES; i++) {
+    const made = randomPrimitive(model, object, version, random);
+    if (made !== undefined) yield made.primitive;
+  }
+}
+
+/** Fails for an error, which is never an answer to a valid primitive. */
+function unlessRefused(result: Interpreted): Extract<Interpreted, { ok: true }> | undefined {
+  if (result.ok) return result;
+  if ('error' in result) throw new Error(`${result.error.code}: ${result.error.message}`);
+  return undefined;
+}
+
+function dataOf(primitive: JsonValue): Data {
+  const data = isData(primitive) ? primitive[`${PREFIX}.data`] : undefined;
+  if (data === undefined || !isData(data)) throw new Error('no envelope');
+  return data;
+}
+
+const judges = new Map<string, Judge>();
+
+async function judged(object: ObjectModel, version: Version, primitive: JsonValue): Promise<void> {
+  const key = `${object.key} ${formatVersion(version)}`;
+  const judge = judges.get(key) ?? (await judgeOf(model, object, version, { prefix: PREFIX }));
+  judges.set(key, judge);
+  const wrong = judge(primitive);
+  // `expect` is dear where nearly all is well.
+  if (wrong.length > 0) expect.fail(`${key} ${wrong.join(', ')}: ${JSON.stringify(primitive)}`);
+}
+
+describe.each(roots.map((object) => ({ name: object.key, object })))('$name', ({ object }) => {
+  const newest = object.version;
+
+  test('values are made valid, or nothing below is proved', async () => {
+    for (const version of object.versions) {
+      for (const primitive of primitivesOf(object, version)) {
+        await judged(object, version, primitive);
+      }
+    }
+  });
+
+  test('a backport has exactly the older shape, or a rule refuses it', async () => {
+    for (const root of object.versions) {
+      for (const primitive of primitivesOf(object, newest)) {
+        const result = unlessRefused(go(primitive, { root }));
+        if (result !== undefined) await judged(object, root, result.primitive);
+      }
+    }
+  });
+
+  test('an upgrade has exactly the newest shape, or a rule refuses it', async () => {
+    for (const version of object.versions) {
+      for (const primitive of primitivesOf(object, version)) {
+        const result = unlessRefused(go(primitive, 'newest'));
+        if (result !== undefined) await judged(object, newest, result.primitive);
+      }
+    }
+  });
+
+  test('a backport equals the backport by single steps where those do not refuse', () => {
+    for (const primitive of primitivesOf(object, newest)) {
+      let step: JsonValue | undefined = primitive;
+      for (const root of [...object.versions].reverse()) {
+        const next: Interpreted = go(step, { root });
+        const before = unlessRefused(next);
+        if (before === undefined) break;
+        step = before.primitive;
+        const direct = unlessRefused(go(primitive, { root }));
+        expectSame(direct?.primitive, step, formatVersion(root));
+      }
+    }
+  });
+
+  test('what is lost, refused or filled in is in the ledger', () => {
+    const pairs = object.versions.flatMap((version) => [
+      { from: newest, to: version, goal: { root: version } },
+      { from: version, to: newest, goal: 'newest' as const },
+    ]);
+    for (const { from, to, goal } of pairs) {
+      const ledger = ledgerOf(object, from, to);
+      const known = new Set(ledger.map(({ kind, path, since }) => `${kind} ${path} ${since}`));
+      const refusing = ledger.filter(({ kind }) => kind === 'refuse').map(({ path }) => path);
+      for (const primitive of primitivesOf(object, from)) {
+        const result = go(primitive, goal);
+        if (result.ok) {
+          for (const { object: name, kind, path, since } of result.losses) {
+            const field = /^\w+\.\w+/.exec(path)?.[0] ?? path;
+            // A nested object's losses stand in its own ledger.
+            const isNested = name !== object.name || /\.\w+\W*.*\./.test(path);
+            if (isNested || known.has(`${kind} ${field} ${since}`)) continue;
+            expect.fail(`${kind} ${field} ${since} is not in the ledger`);
+          }
+        } else if ('refused' in result && result.refused.object === object.name) {
+          const { path } = result.refused;
+          const isSaid = refusing.some((field) => path === field || path.startsWith(field));
+          expect(isSaid, `${path}: ${result.refused.why}`).toBe(true);
+        }
+      }
+    }
+  });
+
+  test('to what it already is, it stays as it is', () => {
+    for (const version of object.versions) {
+      for (const primitive of primitivesOf(object, version)) {
+        const result = unlessRefused(go(primitive, { root: version }));
+        expectSame(result?.primitive, primitive, formatVersion(version));
+        expect(result?.losses).toHaveLength(0);
+      }
+    }
+  });
+
+  test('under a manifest nothing at any depth is newer than it allows', () => {
+    const random = createRandom(SEED);
+    for (let i = 0; i < CASES; i++) {
+      const manifest = Object.fromEntries(
+        objects
+          .filter(({ isNewestMajor }) => isNewestMajor)
+          .map(({ name, versions, version }) => {
+            return [name, formatVersion(versions[random.below(versions.length)] ?? version)];
+          }),
+      );
+      const made = randomPrimitive(model, object, newest, random);
+      const result = made && go(made.primitive, { manifest });
+      if (result?.ok === true) expectBounded(result.primitive, manifest);
+      else if (result !== undefined && 'error' in result) {
+        // An older major that stands by itself may have no version as old as its namesake's entry.
+        expect(result.error.code).toBe('invalid-target-version');
+      }
+    }
+  });
+
+  test('there and back gives the same, but for what the ledger says', () => {
+    for (const version of object.versions) {
+      const touched = touchedBy(object, version);
+      for (const primitive of primitivesOf(object, version)) {
+        const there = unlessRefused(go(primitive, 'newest'));
+        const back = there && unlessRefused(go(there.primitive, { root: version }));
+        if (back === undefined) continue;
+        const [before, after] = [dataOf(primitive), dataOf(back.primitive)];
+        for (const name of shapeAt(object, version)?.fields.keys() ?? []) {
+          if (touched.has(name) || holdsObjects(object, version, name)) continue;
+          expectSame(after[name], before[name], `${name} at ${formatVersion(version)}`);
+        }
+      }
+    }
+  });
+});
+
+function expectSame(a: JsonValue | undefined, b: JsonValue | undefined, about: string): void {
+  const isSame = a === undefined || b === undefined ? a === b : sameJson(a, b);
+  if (!isSame) expect(a, about).toEqual(b);
+}
+
+function expectBounded(value: JsonValue, manifest: Readonly<Record<string, string>>): void {
+  if (typeof value !== 'object' || value === null) return;
+  if (isData(value) && typeof value[`${PREFIX}.version`] === 'string') {
+    const version = parseVersion(value[`${PREFIX}.version`] as string);
+    const allowed = parseVersion(manifest[value[`${PREFIX}.name`] as string] ?? '');
+    if (version === undefined || allowed === undefined) throw new Error('no version');
+    const isNewer =
+      version.major > allowed.major ||
+      (version.major === allowed.major && version.minor > allowed.minor);
+    expect(isNewer).toBe(false);
+  }
+  for (const item of Object.values(value)) expectBounded(item, manifest);
+}
+
+/** Fields of a version that some declared rule may lose or replace on the way to the newest and back. */
+function touchedBy(object: ObjectModel, version: Version): ReadonlySet<string> {
+  const touched = new Set<string>();
+  const names = new Map<string, string>();
+  for (const name of shapeAt(object, version)?.fields.keys() ?? []) names.set(name, name);
+  const touch = (name: string): void => {
+    touched.add(names.get(name) ?? name);
+  };
+  for (const { path } of ledgerOf(object, version, object.version)) {
+    touched.add(path.replace(/^\w+\./, '').replace(/\W.*$/, ''));
+  }
+  for (const step of object.steps.slice(ordinalOf(object, version))) {
+    for (const change of step.changes) {
+      if (change.kind === 'carry') {
+        const original = names.get(change.older.name);
+        names.delete(change.older.name);
+        if (original !== undefined) names.set(change.newer.name, original);
+      }
+      // Whether an empty map was unset, null or empty is not kept by `into` and `from`.
+      if (change.kind === 'add' && change.upgrade.kind === 'from') touch(change.upgrade.field);
+      if (change.kind === 'add' && change.backport.kind === 'into') touch(change.backport.field);
+      if (change.kind === 'replace') for (const field of change.older) touch(field.name);
+      if (change.kind === 'remove') touch(change.older.name);
+    }
+    // What a hook writes is judged by the hook's own tests.
+    if (step.hooks.backport !== undefined || step.hooks.upgrade !== undefined) {
+      for (const change of step.changes) if (change.kind === 'carry') touch(change.newer.name);
+    }
+  }
+  for (const { path } of ledgerOf(object, object.version, version)) {
+    touch(path.replace(/^\w+\./, '').replace(/\W.*$/, ''));
+  }
+  return touched;
+}
+
+/** Objects were upgraded too, and a version of the root alone leaves them so. */
+function holdsObjects(object: ObjectModel, version: Version, name: string): boolean {
+  const type = shapeAt(object, version)?.fields.get(name)?.type;
+  return JSON.stringify(type ?? null).includes('"namespace"');
+}

@@ -1,0 +1,108 @@
+// The program as a user runs it: compiled, in a process of its own. It is compiled once for each state
+// of the sources, without checking types, into the folder of other tools' caches.
+
+import { spawn, type ChildProcess } from 'node:child_process';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { ts } from 'ts-morph';
+import { fingerprint } from '../../src/pipeline/fingerprint.js';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+const CACHE = join(ROOT, 'node_modules/.cache/backlevel-program');
+
+/** What the program needs beside its compiled code. */
+const PARTS = ['bin', 'templates', 'schemas/language', 'package.json'];
+
+export interface Run {
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly code: number | null;
+}
+
+export interface RunOptions {
+  readonly cwd: string;
+  readonly stdin?: string | Buffer;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** Runs `backlevel` with these arguments to its end. */
+export function backlevel(args: readonly string[], options: RunOptions): Promise<Run> {
+  const child = startBacklevel(args, options);
+  const out: Buffer[] = [];
+  const err: Buffer[] = [];
+  child.stdout?.on('data', (chunk: Buffer) => out.push(chunk));
+  child.stderr?.on('data', (chunk: Buffer) => err.push(chunk));
+  // A program that ends without reading its input is no failure of the test's.
+  child.stdin?.on('error', () => undefined);
+  child.stdin?.end(options.stdin ?? '');
+  return new Promise((done, fail) => {
+    child.on('error', fail);
+    child.on('close', (code) => {
+      done({ stdout: Buffer.concat(out).toString(), stderr: Buffer.concat(err).toString(), code });
+    });
+  });
+}
+
+/** Starts `backlevel` for tests that talk to it while it runs. */
+export function startBacklevel(args: readonly string[], { cwd, env }: RunOptions): ChildProcess {
+  const clean = { PATH: process.env['PATH'], HOME: process.env['HOME'] };
+  return spawn(process.execPath, [programFile(), ...args], { cwd, env: { ...clean, ...env } });
+}
+
+/** The compiled program's entry. */
+export function programFile(): string {
+  const sources = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' })
+    .filter((path) => /\.[jt]s$/.test(path) && !path.endsWith('.d.ts'))
+    .sort()
+    .map((path) => ({ path, text: readFileSync(join(ROOT, 'src', path), 'utf8') }));
+  const others = PARTS.flatMap((part) => textsBelow(join(ROOT, part)));
+  const folder = join(CACHE, fingerprint(JSON.stringify([sources, others])).slice(0, 16));
+  if (!existsSync(folder)) build(folder, sources);
+  return join(folder, 'bin/backlevel.js');
+}
+
+function build(folder: string, sources: readonly { path: string; text: string }[]): void {
+  mkdirSync(CACHE, { recursive: true });
+  const unfinished = mkdtempSync(join(CACHE, 'unfinished-'));
+  for (const { path, text } of sources) {
+    const full = join(unfinished, 'dist', path.replace(/\.ts$/, '.js'));
+    mkdirSync(dirname(full), { recursive: true });
+    writeFileSync(full, path.endsWith('.ts') ? strip(text) : text);
+  }
+  for (const part of PARTS) cpSync(join(ROOT, part), join(unfinished, part), { recursive: true });
+  try {
+    renameSync(unfinished, folder);
+  } catch (error) {
+    // Another worker was quicker, and built the same.
+    rmSync(unfinished, { recursive: true, force: true });
+    if (!existsSync(folder)) throw error;
+  }
+}
+
+function textsBelow(path: string): readonly string[] {
+  if (statSync(path).isFile()) return [readFileSync(path, 'utf8')];
+  return readdirSync(path)
+    .sort()
+    .flatMap((name) => textsBelow(join(path, name)));
+}
+
+function strip(text: string): string {
+  return ts.transpileModule(text, {
+    compilerOptions: {
+      module: ts.ModuleKind.ESNext,
+      target: ts.ScriptTarget.ES2022,
+      verbatimModuleSyntax: true,
+    },
+  }).outputText;
+}

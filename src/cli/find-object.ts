@@ -1,6 +1,12 @@
 // From what a person types (`Flavor`, `os_vif/VIF`, `Flavor@1`, `Flavor@1.2`) to an object of the model.
 
-import { formatVersion, parseVersion, sameVersion, type Version } from '../core/version.js';
+import {
+  compareVersions,
+  formatVersion,
+  parseVersion,
+  sameVersion,
+  type Version,
+} from '../core/version.js';
 import { nearest } from '../diagnostics/nearest.js';
 import type { Model, ObjectModel } from '../model/index.js';
 import { CannotRun } from './exit.js';
@@ -29,8 +35,9 @@ export function findObject(model: Model, text: string): { object: ObjectModel; v
       ? undefined
       : (named.find((o) => o.major === version.major) ?? named.find((o) => hasVersion(o, version)));
   if (object === undefined || version === undefined || !hasVersion(object, version)) {
-    const known = named.flatMap(({ versions }) => versions.map(formatVersion));
-    throw new CannotRun(`${name} has no version ${at}; it has ${[...new Set(known)].join(', ')}`);
+    const versions = named.flatMap((one) => one.versions).sort(compareVersions);
+    const known = [...new Set(versions.map(formatVersion))];
+    throw new CannotRun(`${name} has no version ${at}; it has ${known.join(', ')}`);
   }
   return { object, version };
 }

@@ -17,6 +17,8 @@ export interface JsonSchemaOptions {
   readonly allowed?: (object: ObjectModel, ref: ObjectRef) => readonly Version[];
 }
 
+const DIALECT = 'https://json-schema.org/draft/2020-12/schema';
+
 /** The schema of the envelope; nested objects stand in `$defs`, one for each version that may come. */
 export function jsonSchemaOf(
   model: Model,
@@ -25,17 +27,32 @@ export function jsonSchemaOf(
   options: JsonSchemaOptions,
 ): JsonSchema {
   const wanted: Wanted = { model, options, queue: [], seen: new Map() };
+  const title = `${object.name} ${formatVersion(version)}`;
   const root = reference(wanted, object, version);
-  const definitions: [string, JsonValue][] = [];
-  for (let next = wanted.queue.shift(); next !== undefined; next = wanted.queue.shift()) {
-    definitions.push([next.name, envelopeSchema(wanted, next.object, next.version)]);
+  return { $schema: DIALECT, title, ...root, $defs: definitions(wanted) };
+}
+
+/** Every object at every version in one `$defs`, by `definitionName`. */
+export function jsonSchemaOfAll(model: Model, options: JsonSchemaOptions): JsonSchema {
+  const wanted: Wanted = { model, options, queue: [], seen: new Map() };
+  for (const object of model.objects.values()) {
+    for (const version of object.versions) reference(wanted, object, version);
   }
-  return {
-    $schema: 'https://json-schema.org/draft/2020-12/schema',
-    title: `${object.name} ${formatVersion(version)}`,
-    ...root,
-    $defs: Object.fromEntries(definitions),
-  };
+  return { $schema: DIALECT, $defs: definitions(wanted) };
+}
+
+/** The name of an object's version in `$defs`. */
+export function definitionName(object: ObjectModel, version: Version): string {
+  // `/` would split a JSON pointer; an older major's key bears an `@` of its own.
+  return `${object.key.replace('/', '.')}-${formatVersion(version)}`;
+}
+
+function definitions(wanted: Wanted): JsonSchema {
+  const written: [string, JsonSchema][] = [];
+  for (let next = wanted.queue.shift(); next !== undefined; next = wanted.queue.shift()) {
+    written.push([next.name, envelopeSchema(wanted, next.object, next.version)]);
+  }
+  return Object.fromEntries(written);
 }
 
 interface Definition {
@@ -53,8 +70,7 @@ interface Wanted {
 }
 
 function reference(wanted: Wanted, object: ObjectModel, version: Version): JsonSchema {
-  // `/` would split a JSON pointer, and an older major's key bears an `@` of its own.
-  const name = `${object.key.replace('/', '.')}-${formatVersion(version)}`;
+  const name = definitionName(object, version);
   const known = wanted.seen.get(name);
   if (known !== undefined) return known;
   const schema = { $ref: `#/$defs/${name}` };

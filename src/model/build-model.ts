@@ -7,7 +7,7 @@ import { buildObject } from './build-object.js';
 import { fieldShape } from './field-shape.js';
 import type { EnumModel, FieldShape, Model, ObjectModel } from './model.js';
 import { namespaceOf, tabulate, type NameTable, type ObjectEntry } from './name-table.js';
-import { NOW } from './resolve-type.js';
+import { NOW } from './place.js';
 import type { ModelSettings } from './settings.js';
 import { checkTypeNames } from './type-names.js';
 

@@ -12,7 +12,9 @@ type JsonObject = { readonly [key: string]: JsonValue };
 /** `{ fields: { id: { type: "integer" }, … }, methods: { … } }`; what is not said is absent. */
 export function canonicalShape(shape: Shape): JsonValue {
   const home = shape.object.slice(0, shape.object.lastIndexOf('/'));
-  const methods = [...shape.methods].map(([name, method]) => [name, methodAsJson(method, home)]);
+  const methods = [...shape.methods].map(
+    ([name, method]) => [name, methodAsJson(method, home)] as const,
+  );
   return {
     fields: fieldsAsJson(shape.fields.values(), home),
     // From entries, so that a method called `__proto__` is one.

@@ -4,7 +4,7 @@ import type { JsonValue } from '../core/json.js';
 import { sameJson } from '../core/same-json.js';
 import { narrowedLimits, type LimitName } from './limits.js';
 import { sameMethod } from './method-shape.js';
-import type { FieldShape, MethodShape, Shape, Type } from './model.js';
+import type { FieldShape, MethodShape, ObjectRef, Shape, Type } from './model.js';
 import { sameDefault } from './same-field.js';
 import { leafOf, sameType } from './type-walk.js';
 
@@ -138,17 +138,19 @@ function withoutVersions(type: Type): Type {
         ? { kind, nullable, values: [] }
         : { kind, key, nullable, values: [] };
     }
-    case 'object': {
-      const { version: _, ...object } = type.object;
-      return { ...type, object };
-    }
+    case 'object':
+      return { ...type, object: withoutVersion(type.object) };
     case 'union':
-      return { ...type, members: type.members.map(({ version: _, ...object }) => object) };
+      return { ...type, members: type.members.map(withoutVersion) };
     case 'list':
     case 'set':
     case 'map':
       return { ...type, element: withoutVersions(type.element) };
   }
+}
+
+function withoutVersion({ key, name, namespace, major }: ObjectRef): ObjectRef {
+  return { key, name, namespace, major };
 }
 
 function compareMethods(

@@ -27,19 +27,13 @@ export function enumRules(
   const back: Way = { direction: 'backport', to: olderVersion, values: older, mayLack: isMajor };
   const up: Way = { direction: 'upgrade', to: version, values: newer, mayLack: false };
   for (const change of entry.changes) {
-    switch (change.kind) {
-      case 'add':
-        addRules(change.names, change.backport, back, backport, scope);
-        break;
-      case 'remove':
-        addRules(change.names, change.upgrade, up, upgrade, scope);
-        break;
-      case 'rename':
-        backport.set(change.to.value, { kind: 'value', value: change.name.value });
-        upgrade.set(change.name.value, { kind: 'value', value: change.to.value });
-        break;
-      default:
-      // An enum has no other changes.
+    if (change.kind === 'add') {
+      addRules(change.names, change.backport, back, backport, scope);
+    } else if (change.kind === 'remove') {
+      addRules(change.names, change.upgrade, up, upgrade, scope);
+    } else if (change.kind === 'rename') {
+      backport.set(change.to.value, { kind: 'value', value: change.name.value });
+      upgrade.set(change.name.value, { kind: 'value', value: change.to.value });
     }
   }
   return { backport, upgrade };

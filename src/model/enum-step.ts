@@ -48,22 +48,14 @@ export function enumStep(
 }
 
 function takeBack(change: ChangeDeclaration, taking: Taking, scope: Scope): void {
-  switch (change.kind) {
-    case 'add':
-      for (const name of change.names) takeNewer(name, undefined, taking, scope);
-      return;
-    case 'remove':
-      for (const name of change.names) {
-        if (giveOlder(name, taking, scope)) taking.removed.push(name.value);
-      }
-      return;
-    case 'rename':
-      if (giveOlder(change.name, taking, scope)) {
-        takeNewer(change.to, change.name.value, taking, scope);
-      }
-      return;
-    default:
-    // An enum has no other changes: what else was written is a finding by now.
+  if (change.kind === 'add') {
+    for (const name of change.names) takeNewer(name, undefined, taking, scope);
+  } else if (change.kind === 'remove') {
+    for (const name of change.names) {
+      if (giveOlder(name, taking, scope)) taking.removed.push(name.value);
+    }
+  } else if (change.kind === 'rename' && giveOlder(change.name, taking, scope)) {
+    takeNewer(change.to, change.name.value, taking, scope);
   }
 }
 

@@ -7,7 +7,8 @@ import { brokenLimit } from './limits.js';
 import type { FieldShape, Limits, Type } from './model.js';
 import { readLimits } from './read-limits.js';
 import { readValue } from './read-value.js';
-import { resolveType, type Place } from './resolve-type.js';
+import type { Place } from './place.js';
+import { resolveType } from './resolve-type.js';
 import { report, type Scope } from './scope.js';
 
 /** Undefined when the field has no type that could be made out, which is a finding by then. */

@@ -1,10 +1,10 @@
 // What becomes of values outside the far side's limits.
 
+import { fallBack, type Carrying } from './carrying.js';
 import { brokenLimit, narrowedLimits, type LimitName } from './limits.js';
 import type { ValueRule } from './model.js';
 import { cannotApply } from './rule.js';
 import { leafOf } from './type-walk.js';
-import { fallBack, type Carrying } from './value-rule.js';
 
 export function readLimitsRule(carrying: Carrying): ValueRule['limits'] {
   const { rule, context, used } = carrying;

@@ -13,16 +13,9 @@ export type LimitName = keyof Limits;
 export function limitsFor(type: Type): readonly LimitName[] {
   const leaf = leafOf(type);
   if (leaf.kind !== 'scalar') return [];
-  switch (leaf.scalar) {
-    case 'integer':
-    case 'bigint':
-    case 'float':
-      return ['min', 'max'];
-    case 'string':
-      return ['minLength', 'maxLength', 'pattern'];
-    default:
-      return [];
-  }
+  if (leaf.scalar === 'string') return ['minLength', 'maxLength', 'pattern'];
+  const isNumber = leaf.scalar === 'integer' || leaf.scalar === 'bigint' || leaf.scalar === 'float';
+  return isNumber ? ['min', 'max'] : [];
 }
 
 /** The first limit that the value, or one within it, does not keep. */

@@ -1,12 +1,12 @@
 // What becomes of the objects of a union that the far side does not know.
 
+import { fallBack, type Carrying } from './carrying.js';
 import { nearest } from '../diagnostics/nearest.js';
 import { formatRef } from './format-type.js';
 import type { Substitute } from './model.js';
 import { report } from './scope.js';
 import { readSubstitute } from './substitute.js';
 import { leafOf } from './type-walk.js';
-import { fallBack, type Carrying } from './value-rule.js';
 
 /** By key of the object. */
 export function readMembers(carrying: Carrying): ReadonlyMap<string, Substitute> {

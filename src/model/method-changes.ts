@@ -2,7 +2,12 @@
 
 import { formatVersion, type Version } from '../core/version.js';
 import { nearest } from '../diagnostics/nearest.js';
-import type { At, HistoryEntry, MethodChangeDeclaration } from '../load/index.js';
+import type {
+  At,
+  ChangeDeclaration,
+  HistoryEntry,
+  MethodChangeDeclaration,
+} from '../load/index.js';
 import { methodBreaks } from './method-breaks.js';
 import { methodShape, sameMethod } from './method-shape.js';
 import type { MethodChange, MethodShape } from './model.js';
@@ -27,16 +32,13 @@ export function methodChanges(
   const version = entry.version.value;
   const isMajor = version.major !== older.major;
   const taking: Taking = { version, isMajor, newer, broken, scope, seen: new Map() };
-  return entry.changes.flatMap((change) => {
-    switch (change.kind) {
-      case 'add-method':
-      case 'remove-method':
-      case 'change-method':
-        return change.names.flatMap((name) => methodChange(change, name, taking) ?? []);
-      default:
-        return [];
-    }
-  });
+  return entry.changes
+    .filter(isOfMethods)
+    .flatMap((change) => change.names.flatMap((name) => methodChange(change, name, taking) ?? []));
+}
+
+function isOfMethods(change: ChangeDeclaration): change is MethodChangeDeclaration {
+  return change.kind.endsWith('-method');
 }
 
 function methodChange(

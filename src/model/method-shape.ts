@@ -3,7 +3,8 @@
 import type { MethodDeclaration } from '../load/index.js';
 import { fieldShape } from './field-shape.js';
 import type { FieldShape, MethodShape } from './model.js';
-import { resolveType, type Place } from './resolve-type.js';
+import type { Place } from './place.js';
+import { resolveType } from './resolve-type.js';
 import { sameData } from './same-field.js';
 import type { Scope } from './scope.js';
 import { sameType } from './type-walk.js';

@@ -1,8 +1,8 @@
 // What becomes of null where the far side has none.
 
+import { fallBack, type Carrying } from './carrying.js';
 import type { Substitute } from './model.js';
 import { readSubstitute } from './substitute.js';
-import { fallBack, type Carrying } from './value-rule.js';
 
 export function readNulls(carrying: Carrying): Substitute | undefined {
   const { rule, types, far, context, used } = carrying;

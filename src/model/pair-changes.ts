@@ -1,11 +1,8 @@
-// A version's changes held against the shape they led to: each names what it takes from the newer side and
-// what it gives to the older one, and each field stands in one change only.
+// A version's changes of fields held against the shape they led to: each change with its two sides.
 
-import type { Version } from '../core/version.js';
 import type { Span } from '../diagnostics/diagnostic.js';
-import { nearest } from '../diagnostics/nearest.js';
-import type { At, ChangeDeclaration, HistoryEntry, RuleDeclaration } from '../load/index.js';
-import type { FieldShape } from './model.js';
+import type { ChangeDeclaration, HistoryEntry, RuleDeclaration } from '../load/index.js';
+import { claimNewer, claimOlder, reportStillThere, type Claims, type Known } from './claims.js';
 import { sameField } from './same-field.js';
 import { report, type Scope } from './scope.js';
 import type { Taken } from './take-back.js';
@@ -18,123 +15,99 @@ export type Paired = Taken & {
   readonly source: Span;
 };
 
-/** What is known of names beyond the shape at hand. */
-export interface Known {
-  /** The fields of the version that the entry made. */
-  readonly fields: ReadonlyMap<string, FieldShape>;
-  /** Declared names that could not be made out; a finding names each by then. */
-  readonly broken: ReadonlySet<string>;
-  /** Names that came only later, and where. */
-  readonly cameLater: ReadonlyMap<string, { readonly version: Version; readonly span: Span }>;
-}
-
 type FieldChangeDeclaration = Extract<
   ChangeDeclaration,
   { readonly kind: 'add' | 'remove' | 'rename' | 'change' | 'replace' }
 >;
+type Declared<K extends FieldChangeDeclaration['kind']> = Extract<
+  FieldChangeDeclaration,
+  { readonly kind: K }
+>;
 
-interface Pairing {
-  readonly version: Version;
-  readonly known: Known;
-  readonly scope: Scope;
-  readonly taken: Map<string, At<string>>;
-  readonly given: Map<string, At<string>>;
-}
-
+/** Changes whose sides could not be made out are left out: a finding tells of each. */
 export function pairChanges(entry: HistoryEntry, known: Known, scope: Scope): readonly Paired[] {
-  const version = entry.version.value;
-  const pairing: Pairing = { version, known, scope, taken: new Map(), given: new Map() };
+  const claims: Claims = {
+    version: entry.version.value,
+    known,
+    scope,
+    newer: new Map(),
+    older: new Map(),
+  };
   const paired: Paired[] = [];
   for (const change of entry.changes) {
-    switch (change.kind) {
-      case 'add':
-      case 'remove':
-      case 'rename':
-      case 'change':
-      case 'replace':
-        for (const taken of sidesOf(change, pairing)) {
-          paired.push({ ...taken, ...rulesOf(change), source: change.span });
-        }
-        break;
-      case 'add-method':
-      case 'remove-method':
-      case 'change-method':
-      case 'change-storage':
+    if (!isOfFields(change)) continue;
+    const { backport, upgrade, span: source } = change;
+    for (const taken of sidesOf(change, claims)) {
+      paired.push({
+        ...taken,
+        ...(backport === undefined ? {} : { backport }),
+        ...(upgrade === undefined ? {} : { upgrade }),
+        source,
+      });
     }
   }
-  reportStillThere(pairing);
+  reportStillThere(claims);
   return paired;
 }
 
-function rulesOf({
-  backport,
-  upgrade,
-}: FieldChangeDeclaration): Omit<Paired, keyof Taken | 'source' | 'kind'> {
-  return {
-    ...(backport === undefined ? {} : { backport }),
-    ...(upgrade === undefined ? {} : { upgrade }),
-  };
+function isOfFields(change: ChangeDeclaration): change is FieldChangeDeclaration {
+  return !change.kind.endsWith('-method') && change.kind !== 'change-storage';
 }
 
-function sidesOf(change: FieldChangeDeclaration, pairing: Pairing): readonly Taken[] {
+function sidesOf(change: FieldChangeDeclaration, claims: Claims): readonly Taken[] {
   switch (change.kind) {
     case 'add':
-      return change.names.flatMap((name) => {
-        const newer = takeNewer(name, pairing);
-        return newer === undefined ? [] : [{ kind: 'add', newer }];
-      });
+      return added(change, claims);
     case 'remove':
-      return removed(change, pairing);
+      return removed(change, claims);
     case 'rename':
-      return renamed(change, pairing);
+      return renamed(change, claims);
     case 'change':
-      return changed(change, pairing);
+      return changed(change, claims);
     case 'replace':
-      return replaced(change, pairing);
+      return replaced(change, claims);
   }
 }
 
-function removed(
-  { names, was }: Extract<FieldChangeDeclaration, { kind: 'remove' }>,
-  pairing: Pairing,
-): readonly Taken[] {
+function added({ names }: Declared<'add'>, claims: Claims): readonly Taken[] {
   return names.flatMap((name) => {
-    if (!giveOlder(name, pairing)) return [];
-    const older = was && removedField(was, name.value, pairing.scope);
+    const newer = claimNewer(name, claims);
+    return newer === undefined ? [] : [{ kind: 'add', newer }];
+  });
+}
+
+function removed({ names, was }: Declared<'remove'>, claims: Claims): readonly Taken[] {
+  return names.flatMap((name) => {
+    if (!claimOlder(name, claims)) return [];
+    const older = was && removedField(was, name.value, claims.scope);
     return older === undefined ? [] : [{ kind: 'remove', older }];
   });
 }
 
-function renamed(
-  { name, to, was }: Extract<FieldChangeDeclaration, { kind: 'rename' }>,
-  pairing: Pairing,
-): readonly Taken[] {
+function renamed({ name, to, was }: Declared<'rename'>, claims: Claims): readonly Taken[] {
   if (name.value === to.value) {
-    report(pairing.scope, 'history/rename-to-itself', to.span, { name: name.value });
+    report(claims.scope, 'history/rename-to-itself', to.span, { name: name.value });
     return [];
   }
-  const isGiven = giveOlder(name, pairing);
-  const newer = takeNewer(to, pairing);
-  if (!isGiven || newer === undefined) return [];
-  const older =
-    was === undefined
-      ? { ...newer, name: name.value, source: name.span }
-      : olderField(was, name.value, newer, pairing.scope);
+  const isFree = claimOlder(name, claims);
+  const newer = claimNewer(to, claims);
+  if (!isFree || newer === undefined) return [];
+  if (was === undefined) {
+    const older = { ...newer, name: name.value, source: name.span };
+    return [{ kind: 'carry', older, newer }];
+  }
+  const older = olderField(was, name.value, newer, claims.scope);
   return older === undefined ? [] : [{ kind: 'carry', older, newer }];
 }
 
-function changed(
-  { name, was }: Extract<FieldChangeDeclaration, { kind: 'change' }>,
-  pairing: Pairing,
-): readonly Taken[] {
-  const { scope, version } = pairing;
-  const isGiven = giveOlder(name, pairing);
-  const newer = takeNewer(name, pairing);
-  // Without a `was` the change is a finding by now.
-  if (!isGiven || newer === undefined || was === undefined) return [];
+function changed({ name, was }: Declared<'change'>, claims: Claims): readonly Taken[] {
+  const { scope, version } = claims;
+  const isFree = claimOlder(name, claims);
+  const newer = claimNewer(name, claims);
+  if (!isFree || newer === undefined || was === undefined) return [];
   const older = olderField(was, name.value, newer, scope);
   if (older === undefined) return [];
-  if (sameField(older, newer) && !namesVersion(was)) {
+  if (sameField(older, newer) && !namesVersion(was.type?.value)) {
     const related = [{ message: 'it is declared here', span: newer.source }];
     const span = was.type?.span ?? was.span;
     report(scope, 'history/was-same', span, { name: name.value, version }, { related });
@@ -142,77 +115,16 @@ function changed(
   return [{ kind: 'carry', older, newer }];
 }
 
-/** Under `children: manifest` the version of a child that `cascade` once recorded says nothing any more. */
-function namesVersion({ type }: { readonly type?: { readonly value: unknown } }): boolean {
-  return JSON.stringify(type?.value ?? null).includes('"minor":');
+/** Under `children: manifest` a child's version, recorded under `cascade` once, says nothing any more. */
+function namesVersion(type: unknown): boolean {
+  return JSON.stringify(type ?? null).includes('"minor":');
 }
 
-function replaced(
-  { old, with: names }: Extract<FieldChangeDeclaration, { kind: 'replace' }>,
-  pairing: Pairing,
-): readonly Taken[] {
+function replaced({ old, with: names }: Declared<'replace'>, claims: Claims): readonly Taken[] {
   const older = old.flatMap((was) => {
-    const field = giveOlder(was.name, pairing) && removedField(was, was.name.value, pairing.scope);
-    return field ? [field] : [];
+    if (!claimOlder(was.name, claims)) return [];
+    return removedField(was, was.name.value, claims.scope) ?? [];
   });
-  const newer = names.flatMap((name) => takeNewer(name, pairing) ?? []);
+  const newer = names.flatMap((name) => claimNewer(name, claims) ?? []);
   return [{ kind: 'replace', older, newer }];
-}
-
-function takeNewer(name: At<string>, pairing: Pairing): FieldShape | undefined {
-  const { known, taken, version, scope } = pairing;
-  const first = taken.get(name.value);
-  if (first !== undefined) {
-    reportTwice(name, first, pairing);
-    return undefined;
-  }
-  taken.set(name.value, name);
-  const field = known.fields.get(name.value);
-  if (field !== undefined || known.broken.has(name.value)) return field;
-  const parameters = { what: 'field', name: name.value, version };
-  const later = known.cameLater.get(name.value);
-  if (later === undefined) {
-    const near = nearest(name.value, known.fields.keys());
-    const all = near === undefined ? parameters : { ...parameters, near };
-    report(scope, 'history/unknown-field', name.span, all);
-  } else {
-    const related = [{ message: 'it came to be here', span: later.span }];
-    report(
-      scope,
-      'history/not-there-yet',
-      name.span,
-      { ...parameters, later: later.version },
-      { related },
-    );
-  }
-  return undefined;
-}
-
-function giveOlder(name: At<string>, pairing: Pairing): boolean {
-  const first = pairing.given.get(name.value);
-  if (first === undefined) {
-    pairing.given.set(name.value, name);
-    return true;
-  }
-  reportTwice(name, first, pairing);
-  return false;
-}
-
-function reportTwice(
-  { value: name, span }: At<string>,
-  first: At<string>,
-  { version, scope }: Pairing,
-): void {
-  const related = [{ message: 'first named here', span: first.span }];
-  report(scope, 'history/field-twice', span, { what: 'field', name, version }, { related });
-}
-
-/** A name that the older side is given must not stand there by itself. */
-function reportStillThere({ version, known, scope, taken, given }: Pairing): void {
-  for (const [name, at] of given) {
-    const field = known.fields.get(name);
-    if (field === undefined || taken.has(name)) continue;
-    const related = [{ message: 'it is declared here', span: field.source }];
-    report(scope, 'history/still-there', at.span, { what: 'field', name, version }, { related });
-  }
 }

@@ -7,7 +7,8 @@ import { fieldShape } from './field-shape.js';
 import type { FieldShape, MethodShape } from './model.js';
 import { methodShape } from './method-shape.js';
 import { qualify } from './name-table.js';
-import { NOW, resolveType } from './resolve-type.js';
+import { NOW } from './place.js';
+import { resolveType } from './resolve-type.js';
 import { report, type Scope } from './scope.js';
 
 export interface Present {

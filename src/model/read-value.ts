@@ -76,18 +76,12 @@ const SCALAR_WORDS = {
 const NUMBER = /^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?$/;
 
 /** What the source text is on the wire. Quotes make a text of a number. */
-function spelled(node: ScalarNode, scalar: Scalar): JsonValue | undefined {
-  switch (scalar) {
-    case 'integer':
-    case 'float':
-      return !node.quoted && NUMBER.test(node.text) ? Number(node.text) : undefined;
-    case 'boolean':
-      return node.quoted ? undefined : BOOLEANS.get(node.text);
-    case 'bigint':
-      return node.text.replace(/^\+/, '');
-    default:
-      return node.text;
+function spelled({ text, quoted }: ScalarNode, scalar: Scalar): JsonValue | undefined {
+  if (scalar === 'boolean') return quoted ? undefined : BOOLEANS.get(text);
+  if (scalar === 'integer' || scalar === 'float') {
+    return !quoted && NUMBER.test(text) ? Number(text) : undefined;
   }
+  return scalar === 'bigint' ? text.replace(/^\+/, '') : text;
 }
 
 const BOOLEANS: ReadonlyMap<string, boolean> = new Map([

@@ -5,7 +5,7 @@ import { formatVersion, sameVersion, type Version } from '../core/version.js';
 import type { Span } from '../diagnostics/diagnostic.js';
 import type { ObjectRef } from './model.js';
 import { lineageOf, type ObjectEntry } from './name-table.js';
-import type { Place } from './resolve-type.js';
+import type { Place } from './place.js';
 import { report, type Scope } from './scope.js';
 import { refsOf } from './type-walk.js';
 

@@ -5,7 +5,7 @@ import { formatVersion, sameVersion, type Version } from '../core/version.js';
 import type { Span } from '../diagnostics/diagnostic.js';
 import type { EnumModel, EnumType, EnumVersion } from './model.js';
 import { report, type Scope } from './scope.js';
-import type { Place } from './resolve-type.js';
+import type { Place } from './place.js';
 import { leafOf } from './type-walk.js';
 
 /** The enum at the version that the reference means; undefined, and a finding, when there is no such one. */

@@ -5,14 +5,10 @@ import type { Span } from '../diagnostics/diagnostic.js';
 import type { NameRef, TypeExpr } from '../core/type-expr.js';
 import type { EnumType, ObjectRef, Type } from './model.js';
 import { qualify } from './name-table.js';
+import type { Place } from './place.js';
 import { childRef } from './resolve-child.js';
 import { enumAt } from './resolve-enum.js';
 import { report, type Scope } from './scope.js';
-
-/** Where a type stands: in what an object is now, or in what it was before something newer. */
-export type Place = { readonly kind: 'now' } | { readonly kind: 'was'; readonly newer?: Type };
-
-export const NOW: Place = { kind: 'now' };
 
 /** Undefined when it could not be resolved, which is a finding by then. */
 export function resolveType(

@@ -126,15 +126,8 @@ function crossToScalar(
 
 /** The conversions that lose nothing and always succeed; any scalar as text is another. */
 function isImplied(from: Scalar | 'enum', to: Scalar): boolean {
-  switch (to) {
-    case 'float':
-    case 'bigint':
-      return from === 'integer';
-    case 'ip':
-      return from === 'ipv4' || from === 'ipv6';
-    default:
-      return false;
-  }
+  if (to === 'float' || to === 'bigint') return from === 'integer';
+  return to === 'ip' && (from === 'ipv4' || from === 'ipv6');
 }
 
 function possibleConverts(from: Scalar | 'enum', to: Scalar): readonly Convert[] {

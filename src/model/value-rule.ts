@@ -2,32 +2,18 @@
 // types written out, and a finding for each thing that neither of them says.
 
 import type { Span } from '../diagnostics/diagnostic.js';
+import { fallBack, type Carrying } from './carrying.js';
 import { mayRefuse, noWayBack, wayOf, type CrossingContext } from './crossing-context.js';
 import { readLimitsRule } from './limits-rule.js';
 import { readMembers } from './members-rule.js';
 import type { FieldShape, Substitute, ValueRule } from './model.js';
-import { needsRule, type Lack } from './needs.js';
+import { needsRule } from './needs.js';
 import { readNulls } from './nulls-rule.js';
 import { cannotApply, keysOf, readRule, type Rule, type RuleKey } from './rule.js';
 import { readSubstitute } from './substitute.js';
-import { crossTypes, type TypeCrossing } from './type-crossing.js';
+import { crossTypes } from './type-crossing.js';
 import { readValues } from './values-rule.js';
 import type { RuleDeclaration } from '../load/index.js';
-
-/** One field on its way, with all that the parts of its rule need. */
-export interface Carrying {
-  readonly near: FieldShape;
-  readonly far: FieldShape;
-  readonly types: TypeCrossing;
-  readonly rule: Rule;
-  readonly context: CrossingContext;
-  /** What becomes of all that nothing more particular is said about. */
-  readonly fallback: Substitute | undefined;
-  /** What has neither a rule nor a way by itself. */
-  readonly lacks: Lack[];
-  /** Whether the fallback, or the hook, had anything to do. */
-  readonly used: Set<RuleKey>;
-}
 
 const ALLOWED: readonly RuleKey[] = [
   'refuse',
@@ -86,16 +72,6 @@ function fallbackOf(rule: Rule, context: CrossingContext): Substitute | undefine
   if (rule.refuse !== undefined) return { kind: 'refuse', why: rule.refuse.value };
   const needsNone = rule.hook === undefined && mayRefuse(context);
   return needsNone ? { kind: 'refuse', why: noWayBack(context) } : undefined;
-}
-
-/** The fallback for something that would be lost; without one, and without a hook, it is lacking. */
-export function fallBack(
-  { fallback, rule, lacks, used }: Carrying,
-  lack: Lack,
-): Substitute | undefined {
-  used.add('refuse');
-  if (fallback === undefined && rule.hook === undefined) lacks.push(lack);
-  return fallback;
 }
 
 function readConvert(carrying: Carrying): Pick<ValueRule, 'convert' | 'whenEmpty'> {

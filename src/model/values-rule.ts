@@ -1,6 +1,7 @@
 // What becomes of single values: those that the rule names, those that an enum's own history names, and what
 // becomes of the rest.
 
+import { fallBack, type Carrying } from './carrying.js';
 import { formatVersion } from '../core/version.js';
 import { parseScalar, scalarText } from '../core/scalar-text.js';
 import { nearest } from '../diagnostics/nearest.js';
@@ -10,7 +11,6 @@ import type { EnumType, Substitute, Type } from './model.js';
 import { report, type Scope } from './scope.js';
 import { readSubstitute } from './substitute.js';
 import type { TypeCrossing } from './type-crossing.js';
-import { fallBack, type Carrying } from './value-rule.js';
 
 interface Values {
   readonly values: ReadonlyMap<string, Substitute>;

@@ -9,6 +9,7 @@ import { brokenLimit, limitsFor, LIMIT_NAMES } from './limits.js';
 import type { FieldShape, Type } from './model.js';
 import { resolveType } from './resolve-type.js';
 import { report, type Scope } from './scope.js';
+import { sortedSet } from './set-order.js';
 import { leafOf } from './type-walk.js';
 import { isItems, isValueOf } from './value-of.js';
 
@@ -86,13 +87,18 @@ function followRenames(value: JsonValue, newer: Type, older: Type, scope: Scope)
   const model = from.key === undefined ? undefined : scope.names.enums.get(from.key);
   const [fromVersion, toVersion] = [from.version, to.version];
   if (model === undefined || fromVersion === undefined || toVersion === undefined) return value;
-  return mapTexts(value, (text) => renamedValue(model, text, fromVersion, toVersion) ?? text);
+  return mapTexts(value, older, (text) => renamedValue(model, text, fromVersion, toVersion) ?? text);
 }
 
-function mapTexts(value: JsonValue, rename: (text: string) => string): JsonValue {
+function mapTexts(value: JsonValue, type: Type, rename: (text: string) => string): JsonValue {
   if (typeof value === 'string') return rename(value);
-  if (typeof value !== 'object' || value === null) return value;
-  if (isItems(value)) return value.map((item) => mapTexts(item, rename));
-  const entries = Object.entries(value).map(([key, item]) => [key, mapTexts(item, rename)]);
-  return Object.fromEntries(entries);
+  if (!('element' in type) || typeof value !== 'object' || value === null) return value;
+  const { element } = type;
+  if (isItems(value)) {
+    const items = value.map((item) => mapTexts(item, element, rename));
+    return type.kind === 'set' ? sortedSet(items, element) : items;
+  }
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, mapTexts(item, element, rename)] as const),
+  );
 }

@@ -10,6 +10,8 @@ export class Changes {
   #first = 0;
   #more: number[] | undefined = undefined;
   #handedOut: Map<number, unknown> | undefined = undefined;
+  /** Whether something was marked here, and not only by the peer that sent it. */
+  madeHere = false;
 
   mark(bit: number): void {
     if (bit < WORD) {
@@ -33,11 +35,6 @@ export class Changes {
     if (bit < WORD) return (this.#first & (1 << bit)) !== 0;
     const word = this.#more?.[Math.floor(bit / WORD) - 1] ?? 0;
     return (word & (1 << bit % WORD)) !== 0;
-  }
-
-  /** Whether nothing is marked and nothing was handed out: then only nested objects can have changed. */
-  get untouched(): boolean {
-    return this.#first === 0 && this.#more === undefined && this.#handedOut === undefined;
   }
 
   /** Remembers a container that code is about to get hold of; the first time counts. */
@@ -67,6 +64,7 @@ export class Changes {
   reset(fields: readonly FieldInfo[], valueOf: (field: FieldInfo) => unknown): void {
     this.#first = 0;
     this.#more = undefined;
+    this.madeHere = false;
     for (const bit of this.#handedOut?.keys() ?? []) {
       const field = fields[bit];
       const value = field === undefined ? undefined : valueOf(field);

@@ -289,7 +289,7 @@ export function crossObject(
   const result = compact(across(x, data));
   tree.at.depth--;
   const names = namesOf(x, result);
-  return type.wire.seal(type.name, type.namespace, labelOf(type, to), result, names);
+  return compact(type.wire.seal(type.name, type.namespace, labelOf(type, to), result, names));
 }
 
 /** Data of an older version as data of the newest, nested objects as they came: for decoders. */

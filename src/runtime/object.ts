@@ -158,8 +158,10 @@ export abstract class VersionedObject {
       const value = this.$$value(field);
       if (value === undefined) continue;
       copy.$$put(field, field.codec === undefined ? value : field.codec.copy(value));
-      if (this.$$isMarked(bit) || this.$$isEdited(field, bit)) copy.$$mark(bit);
+      if (this.$$isEdited(field, bit)) copy.$$mark(bit);
+      else if (this.$$isMarked(bit)) copy.$$markReceived(bit);
     }
+    if (this.#changes?.madeHere === true) copy.$$madeHere();
     // `create` makes an object of this very class.
     return copy as this;
   }
@@ -225,6 +227,19 @@ export abstract class VersionedObject {
   $$mark(bit: number): void {
     this.#changes ??= new Changes();
     this.#changes.mark(bit);
+    this.#changes.madeHere = true;
+  }
+
+  /** Marks a field as changed by whoever sent the object. @internal */
+  $$markReceived(bit: number): void {
+    this.#changes ??= new Changes();
+    this.#changes.mark(bit);
+  }
+
+  /** Says that its marks were made here. @internal */
+  $$madeHere(): void {
+    this.#changes ??= new Changes();
+    this.#changes.madeHere = true;
   }
 
   /** Marks a container that replaces another one. @internal */
@@ -256,14 +271,23 @@ export abstract class VersionedObject {
     const value = this.$$value(field);
     if (value === undefined) return false;
     if (this.$$isMarked(bit) || this.$$isEdited(field, bit)) return true;
-    for (const child of field.codec?.objects?.(value) ?? []) if (child.$$isDirty()) return true;
+    for (const child of field.codec?.objects?.(value) ?? []) if (child.$$changedHere()) return true;
     return false;
   }
 
-  /** Whether anything at all has changed, at any depth. @internal */
-  $$isDirty(): boolean {
-    if (this.#changes === undefined && !this.$$type.hasObjects) return false;
-    return this.$$type.fields.some((field, bit) => this.$$hasChanged(field, bit));
+  /**
+   * Whether anything has changed here, at any depth: what came as changed is for its own parent's
+   * `changes` to say, as they came. @internal
+   */
+  $$changedHere(): boolean {
+    if (this.#changes?.madeHere === true) return true;
+    if (this.#changes !== undefined) {
+      const edited = this.$$type.fields.some((field, bit) => this.$$isEdited(field, bit));
+      if (edited) return true;
+    }
+    if (!this.$$type.hasObjects) return false;
+    for (const child of this.$$children()) if (child.$$changedHere()) return true;
+    return false;
   }
 
   /** @internal */
@@ -283,7 +307,7 @@ export abstract class VersionedObject {
       );
       const field = row === undefined ? undefined : this.$$type.fields[row.line];
       if (row !== undefined && field !== undefined && this.$$value(field) !== undefined) {
-        this.$$mark(row.line);
+        this.$$markReceived(row.line);
       }
     }
   }

@@ -76,7 +76,9 @@ function* ofType(type: Type, owner: ObjectModel, model: Model, field: string): I
       return;
     case 'union':
       return;
-    default:
+    case 'list':
+    case 'set':
+    case 'map':
       yield `type ${type.kind} of ${type.element.kind}`;
       yield* ofType(type.element, owner, model, field);
   }
@@ -119,7 +121,8 @@ function* ofChange(change: FieldChange): Iterable<string> {
         for (const feature of ofRule(change[direction])) yield `${direction} ${feature}`;
       }
       return;
-    default:
+    case 'add':
+    case 'remove':
       yield `${change.kind} backport ${change.backport.kind}`;
       yield `${change.kind} upgrade ${change.upgrade.kind}`;
   }
@@ -172,7 +175,9 @@ function* ofEnum(one: EnumModel): Iterable<string> {
 }
 
 function textOf(substitute: Substitute): string {
-  return substitute.kind === 'value' ? String(substitute.value) : '';
+  return substitute.kind === 'value' && typeof substitute.value === 'string'
+    ? substitute.value
+    : '';
 }
 
 function isSame(substitute: Substitute | undefined, text: string): boolean {

@@ -36,7 +36,9 @@ const VERDICTS: Readonly<Record<string, 'agrees' | Fault>> = {
       'that they do not have, and are told that it changed',
     where: ({ input }) => Object.hasOwn(dataOf(input), '_rules'),
     cases: 33,
-    check: ({ output }, ours) => expectOutput(ours, without(output, '_rules')),
+    check: ({ output }, ours) => {
+      expectOutput(ours, without(output, '_rules'));
+    },
   },
   PciDevice: {
     pythonIsWrong:
@@ -44,8 +46,9 @@ const VERDICTS: Readonly<Record<string, 'agrees' | Fault>> = {
     where: ({ error }) => error === 'KeyError',
     cases: 1,
     // Of what this device has, only the UUID came after 1.4.
-    check: ({ input, target }, ours) =>
-      expectOutput(ours, relabelled(without(input, 'uuid'), target)),
+    check: ({ input, target }, ours) => {
+      expectOutput(ours, relabelled(without(input, 'uuid'), target));
+    },
   },
   Migration: {
     pythonIsWrong: 'it deletes fields without asking whether they are set, which is a KeyError',
@@ -64,7 +67,13 @@ const VERDICTS: Readonly<Record<string, 'agrees' | Fault>> = {
     cases: 5,
     check: ({ output, manifest }, ours) => {
       expect(tooNew(output, manifest)).not.toEqual([]);
-      if (!ours.ok) return expectRefusal(ours, /^MigrationContext\.(old|new)_pci_devices\.objects/);
+      if (!ours.ok) {
+        // One of its devices is of a type that came with PciDevice 1.7.
+        expect(JSON.stringify(output)).toContain('"vdpa"');
+        expect(manifest['PciDevice']).not.toBe('1.7');
+        expectRefusal(ours, /^MigrationContext\.(old|new)_pci_devices\.objects\[\d\]\.dev_type$/);
+        return;
+      }
       expect(tooNew(ours.primitive, manifest)).toEqual([]);
       expect(Object.keys(dataOf(ours.primitive))).toEqual(Object.keys(dataOf(output)));
     },
@@ -116,7 +125,10 @@ const REFUSED: Readonly<Record<string, RegExp>> = {
 };
 
 function expectAgreement({ object, output, error }: Vector, ours: Interpreted): void {
-  if (output !== undefined) return expectOutput(ours, output);
+  if (output !== undefined) {
+    expectOutput(ours, output);
+    return;
+  }
   expect(error).toBe('ObjectActionError');
   expectRefusal(ours, REFUSED[object] ?? /^no other object refuses/);
 }

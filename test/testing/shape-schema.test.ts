@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { jsonSchemaOf } from '../../src/emit/json-schema.js';
 import type { Model, ObjectModel } from '../../src/model/index.js';
-import { judgeOf } from '../../src/testing/shape-schema.js';
+import { createJudges } from '../../src/testing/shape-schema.js';
 import {
   createRandom,
   randomPrimitive,
@@ -36,6 +36,7 @@ history:
 `,
 ]);
 const node = objectNamed(model, 'Node');
+const judges = await createJudges(model, { prefix: PREFIX });
 const newest = { major: 1, minor: 1 };
 const oldest = { major: 1, minor: 0 };
 
@@ -46,9 +47,9 @@ function objectNamed(of: Model, name: string): ObjectModel {
 }
 
 describe('the schema of a shape', () => {
-  test('refuses what is not of that version, at any depth', async () => {
-    const judge = await judgeOf(model, node, newest, { prefix: PREFIX });
-    const older = await judgeOf(model, node, oldest, { prefix: PREFIX });
+  test('refuses what is not of that version, at any depth', () => {
+    const judge = judges(node, newest);
+    const older = judges(node, oldest);
     expect(judge(wire('Node 1.1', { size: 3 }))).toEqual([]);
     expect(older(wire('Node 1.0', { size: 3 }))).not.toEqual([]);
     expect(older(wire('Node 1.1', {}))).not.toEqual([]);
@@ -72,14 +73,14 @@ describe('the schema of a shape', () => {
     [{ constructor: 1 }, 'type'],
     [JSON.parse('{"__proto__":"x"}') as Record<string, string>, 'unknown field'],
     [{ next: {} }, 'envelope'],
-  ])('refuses %j: a wrong %s', async (data) => {
-    const judge = await judgeOf(model, node, newest, { prefix: PREFIX });
+  ])('refuses %j: a wrong %s', (data) => {
+    const judge = judges(node, newest);
     expect(judge(wire('Node 1.1', data))).not.toEqual([]);
   });
 
   test('bounds nested objects to the versions that are allowed', async () => {
     const allowed = (): readonly (typeof oldest)[] => [oldest];
-    const judge = await judgeOf(model, node, newest, { prefix: PREFIX, allowed });
+    const judge = (await createJudges(model, { prefix: PREFIX, allowed }))(node, newest);
     expect(judge(wire('Node 1.1', { next: wire('Node 1.0', {}) }))).toEqual([]);
     expect(judge(wire('Node 1.1', { next: wire('Node 1.1', {}) }))).not.toEqual([]);
   });
@@ -92,9 +93,9 @@ describe('the schema of a shape', () => {
 });
 
 describe('values made from a shape', () => {
-  test('are valid at every version, hostile names and cycles included', async () => {
+  test('are valid at every version, hostile names and cycles included', () => {
     for (const version of node.versions) {
-      const judge = await judgeOf(model, node, version, { prefix: PREFIX });
+      const judge = judges(node, version);
       const random = createRandom(11);
       for (let i = 0; i < 300; i++) {
         const made = randomPrimitive(model, node, version, random);

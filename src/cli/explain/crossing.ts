@@ -61,19 +61,24 @@ export function formatSteps(
 }
 
 /** The longest excerpt: a change is a few lines, and the first say what it is. */
-const MOST_LINES = 6;
+const MOST_LINES = 8;
 
-function schemaLines(source: Span, text: string | undefined): readonly string[] {
-  const lines = (text ?? '').split(/\r?\n/);
-  const last = Math.min(source.endLine, source.line + MOST_LINES - 1, lines.length);
-  const excerpt = lines.slice(source.line - 1, last);
-  const width = String(last).length;
+/** The change as it stands in the schema: its line, and those below it that belong to it. */
+function schemaLines({ file, line: first }: Span, text: string | undefined): readonly string[] {
+  const lines = (text ?? '').split(/\r?\n/).slice(first - 1, first - 1 + MOST_LINES);
+  const depth = indentation(lines[0] ?? '');
+  const next = lines.findIndex((line, i) => i > 0 && indentation(line) <= depth);
+  const excerpt = next === -1 ? lines : lines.slice(0, next);
+  const width = String(first + excerpt.length).length;
   return [
-    `      ${source.file}:${source.line}`,
-    ...excerpt
-      .map((line, i) => `      ${String(source.line + i).padStart(width)} | ${line}`)
-      .filter((line) => !line.endsWith('| ')),
+    `      ${file}:${first}`,
+    ...excerpt.map((line, i) => `      ${String(first + i).padStart(width)} | ${line}`.trimEnd()),
   ];
+}
+
+/** How far a line stands to the right; an empty one ends whatever it follows. */
+function indentation(line: string): number {
+  return line.search(/\S/);
 }
 
 function indexOf(object: ObjectModel, version: Version): number {

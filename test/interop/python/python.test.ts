@@ -4,7 +4,6 @@
 import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { interpret, type Goal } from '../../../src/interpret/index.js';
-import type { ObjectModel } from '../../../src/model/index.js';
 import { isError, type Registry } from '../../../src/runtime/index.js';
 import { outputOf, registryOf } from '../compile.js';
 import { describeWith } from '../requirement.js';
@@ -17,7 +16,7 @@ import {
   type Manifest,
 } from './peer-shapes.js';
 import { missingPython, Python } from './python-peer.js';
-import { openEnvelope, type JsonObject } from './reading.js';
+import type { JsonObject } from './reading.js';
 import { inOneOrder, taggedObject } from './tagged.js';
 import { randomOfPeer } from './values.js';
 

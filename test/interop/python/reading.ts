@@ -48,27 +48,43 @@ const NO_VERSION = { major: -1, minor: -1 };
 export interface Rewriting {
   readonly scalar: (type: Type & { kind: 'scalar' }, value: JsonValue) => JsonValue;
   readonly set: (element: Type, values: readonly JsonValue[]) => readonly JsonValue[];
-  /** Before its fields are looked into; `place` is what the schema says stands there. */
-  readonly object: (primitive: JsonObject, place: ObjectModel) => JsonObject;
+  /** Before its fields are looked into. */
+  readonly object: (primitive: JsonObject, place: Place) => JsonObject;
+}
+
+/** Where an object stands. */
+export interface Place {
+  /** What the schema wants there. */
+  readonly object: ObjectModel;
+  /** Whether the field that it stands in is among the changes of its parent. */
+  readonly isChanged: boolean;
 }
 
 /** The same primitive with its parts rewritten, outermost first; what its shape does not know stays. */
 export function rewrite(
   reading: Reading,
-  place: ObjectModel,
+  place: Place,
   primitive: unknown,
   by: Rewriting,
 ): JsonObject {
   const whole = by.object(asObject(primitive), place);
-  const { shape, data } = openEnvelope(reading, whole);
+  const { shape, data, changes } = openEnvelope(reading, whole);
   const fields = Object.entries(data).map(([name, value]): [string, JsonValue] => {
     const type = shape.fields.get(name)?.type;
-    return [name, type === undefined ? value : rewriteValue(reading, type, value, by)];
+    const within = { reading, by, isChanged: changes.includes(name) };
+    return [name, type === undefined ? value : rewriteValue(within, type, value)];
   });
   return { ...whole, [`${reading.prefix}.data`]: Object.fromEntries(fields) };
 }
 
-function rewriteValue(reading: Reading, type: Type, value: JsonValue, by: Rewriting): JsonValue {
+interface Within {
+  readonly reading: Reading;
+  readonly by: Rewriting;
+  readonly isChanged: boolean;
+}
+
+function rewriteValue(within: Within, type: Type, value: JsonValue): JsonValue {
+  const { reading, by, isChanged } = within;
   if (value === null) return null;
   switch (type.kind) {
     case 'scalar':
@@ -77,24 +93,24 @@ function rewriteValue(reading: Reading, type: Type, value: JsonValue, by: Rewrit
       return value;
     case 'object':
     case 'union':
-      return rewrite(reading, placeOf(reading, type, value), value, by);
+      return rewrite(reading, { object: objectAt(reading, type, value), isChanged }, value, by);
     case 'list':
-      return asList(value).map((item) => rewriteValue(reading, type.element, item, by));
+      return asList(value).map((item) => rewriteValue(within, type.element, item));
     case 'set': {
-      const items = asList(value).map((item) => rewriteValue(reading, type.element, item, by));
+      const items = asList(value).map((item) => rewriteValue(within, type.element, item));
       return by.set(type.element, items);
     }
     case 'map':
       return Object.fromEntries(
         Object.entries(asObject(value)).map(([key, item]) => [
           key,
-          rewriteValue(reading, type.element, item, by),
+          rewriteValue(within, type.element, item),
         ]),
       );
   }
 }
 
-function placeOf(
+function objectAt(
   reading: Reading,
   type: Type & { kind: 'object' | 'union' },
   primitive: JsonValue,

@@ -123,7 +123,8 @@ class TypeReader:
             kind = ForeignObject(local_name(word))
         else:
             kind = fields.Object(local_name(word))
-        return kind, self._takes('?')
+        # Null is a value of json by itself.
+        return kind, self._takes('?') or word == 'json'
 
     def _takes(self, token):
         if self.tokens[:1] != [token]:

@@ -7,7 +7,7 @@ import { createRandom, randomPrimitive } from '../../../src/testing/values/index
 import { spokenVersion, type Manifest } from './peer-shapes.js';
 import { asObject, openEnvelope, rewrite, type JsonObject, type Reading } from './reading.js';
 
-/** As many as asked for; in whole seconds, since Python writes no others. */
+/** As many as asked for; with the datetimes that Python can write: whole seconds, and no year before 1000. */
 export function randomOfPeer(
   reading: Reading,
   object: ObjectModel,
@@ -21,17 +21,29 @@ export function randomOfPeer(
     const version = spokenVersion(of, manifest);
     return asObject(randomPrimitive(model, of, version, random, { prefix, depth })?.primitive);
   };
+  const place = { object, isChanged: true };
   return Array.from({ length: count }, () =>
-    rewrite(reading, object, make(object, 3), {
-      object: (primitive, place) => {
+    rewrite(reading, place, make(object, 3), {
+      object: (primitive, at) => {
         const { version } = openEnvelope(reading, primitive);
-        const isSpoken = version === formatVersion(spokenVersion(place, manifest));
-        // Nested ones are made at any version: those that the peer would not send are made again, without others in them.
-        return isSpoken ? primitive : make(place, 1);
+        const isSpoken = version === formatVersion(spokenVersion(at.object, manifest));
+        // Nested ones are made at any version: those that the peer would not send are made again, with none in them.
+        const spoken = isSpoken ? primitive : make(at.object, 1);
+        // On both sides an object whose child has changes is changed itself.
+        return at.isChanged ? spoken : withoutChanges(reading, spoken);
       },
       scalar: ({ scalar }, value) =>
-        scalar === 'datetime' ? String(value).replace(/\.\d+Z$/, 'Z') : value,
+        scalar === 'datetime'
+          ? String(value)
+              .replace(/\.\d+Z$/, 'Z')
+              .replace(/^0/, '2')
+          : value,
       set: sortedSet,
     }),
   );
+}
+
+function withoutChanges({ prefix }: Reading, primitive: JsonObject): JsonObject {
+  const parts = Object.entries(primitive).filter(([key]) => key !== `${prefix}.changes`);
+  return Object.fromEntries(parts);
 }

@@ -5,8 +5,8 @@ import { propertyName } from '../core/names.js';
 import type { Scalar } from '../core/type-expr.js';
 import type { FieldShape, Limits, Model, Type } from '../model/index.js';
 import { type Doc, group, hardline, ifBreak, indent, join, line, softline } from './doc.js';
-import { array, assignment, call, callWithLast, innerUnion, text } from './syntax.js';
-import { className, enumName, memoryType } from './types.js';
+import { array, assignment, call, callWithLast, text, unionBelow } from './syntax.js';
+import { type TypeNames, className, enumName } from './types.js';
 
 const CHECKS: Partial<Record<Scalar, string>> = {
   string: 'rt.string',
@@ -53,7 +53,8 @@ export class Declarations {
   readonly #object: string;
   readonly #docs: Doc[] = [];
   readonly #names = new Set<string>();
-  readonly #checks = new Map<FieldShape, FieldCheck>();
+  readonly #checks = new Map<string, FieldCheck>();
+  readonly #contents = new Map<string, string>();
   /** Enums that the file imports, by their exported names; values are keys of the model. */
   readonly enums = new Map<string, string>();
   /** Classes that the file imports; values are keys of the model. */
@@ -79,10 +80,10 @@ export class Declarations {
 
   /** How to check this field; declared once, however often it is asked for. */
   checkOf(field: FieldShape): FieldCheck {
-    const known = this.#checks.get(field);
-    if (known !== undefined) return known;
-    const check = this.#make(field);
-    this.#checks.set(field, check);
+    const { name, type, limits, sensitive } = field;
+    const content = JSON.stringify([name, type, limits, sensitive]);
+    const check = this.#checks.get(content) ?? this.#make(field);
+    this.#checks.set(content, check);
     return check;
   }
 
@@ -196,10 +197,34 @@ export class Declarations {
     }
     const wanted = `${propertyName(field.name, 'camelCase')}Values`;
     const label = text(`${this.#object}.${field.name}`);
-    const union = memoryType(this.#model, { ...type, nullable: false });
-    const made: Doc = ['rt.enumType<', group(indent(softline, innerUnion(union)), softline), '>'];
     const values = { kind: 'array', parts: type.values.map(text) } as const;
-    return this.declare(wanted, (n) => assignment(`const ${n}`, callWithLast(made, [label], values)));
+    return this.#once(`${wanted} ${type.values.join(' ')}`, () =>
+      this.declare(wanted, (n) =>
+        assignment(`const ${n}`, callWithLast('rt.enumType', [label], values)),
+      ),
+    );
+  }
+
+  /** How this field's types are named: an inline enum gets an alias, declared at its first use. */
+  namesFor(field: FieldShape): TypeNames {
+    return {
+      model: this.#model,
+      inline: (values) =>
+        this.#once(`type ${values.join(' ')}`, () =>
+          this.declare(`${capital(field.name)}Value`, (name) => [
+            `type ${name} =`,
+            unionBelow(values.map(text)),
+            ';',
+          ]),
+        ),
+    };
+  }
+
+  /** What was declared before for the same thing is used again. */
+  #once(content: string, declare: () => string): string {
+    const known = this.#contents.get(content) ?? declare();
+    this.#contents.set(content, known);
+    return known;
   }
 }
 

@@ -28,7 +28,7 @@ export function presentFields(plan: ObjectPlan): Present[] {
 /** Where each field is kept. */
 export function slots(plan: ObjectPlan): Doc[] {
   return presentFields(plan).map(({ field, property }) => {
-    const types = isPlain(field) ? wireType(plan.model, field.type) : memoryType(plan.model, field.type);
+    const types = isPlain(field) ? wireType(plan.head.namesFor(field), field.type) : memoryType(plan.head.namesFor(field), field.type);
     const name = `/** @internal */ $${property}:`;
     const type = [...types, 'undefined'].join(' | ');
     return choice(
@@ -51,7 +51,7 @@ export function accessors(plan: ObjectPlan): Doc[] {
 }
 
 function getter(plan: ObjectPlan, { field, property, bit }: Present): Doc {
-  const types = memoryType(plan.model, field.type);
+  const types = memoryType(plan.head.namesFor(field), field.type);
   const slot = `this.$${property}`;
   const name = text(field.name);
   const unset = `rt.unset(this, ${name})`;
@@ -95,7 +95,7 @@ function isHandedOut({ type }: FieldShape): boolean {
 
 function setter(plan: ObjectPlan, present: Present): Doc {
   const { field, property } = present;
-  const types = memoryType(plan.model, field.type);
+  const types = memoryType(plan.head.namesFor(field), field.type);
   const accepted =
     field.type.kind === 'scalar' && field.type.scalar === 'datetime' ? ['string'] : [];
   const head: Doc = [`set ${property}(`, 'value: ', typeDoc([...accepted, ...types]), ') {'];

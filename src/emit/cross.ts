@@ -16,11 +16,11 @@ import {
 } from './lines.js';
 import { isLive } from './liveness.js';
 import { moveInto, takeFrom } from './moves.js';
-import { type Piece, dated } from './pieces.js';
+import { type Piece, dated, datedAssignment, datedProperty } from './pieces.js';
 import { type Direction, type ObjectPlan, ruleDoc } from './plan.js';
 import { constant } from './checks.js';
 import { BY_TYPES, partOf } from './rule-parts.js';
-import { assignment, assignmentBelow, call, conditionalProperty, json, key, openObject, property, text } from './syntax.js';
+import { assignment, call, json, key, openObject, property, text } from './syntax.js';
 
 /** The statements of `cross`. */
 export function crossStatements(plan: ObjectPlan): Doc[] {
@@ -47,8 +47,7 @@ function rowProperty(plan: ObjectPlan, line: FieldLine): Doc {
     until: segment.until,
     doc: reading(plan, segment),
   }));
-  const { doc, isConditional } = dated(pieces, plan.base, plan.newest, 'from', 'undefined');
-  return isConditional ? conditionalProperty(key(line.id), doc) : property(key(line.id), doc);
+  return datedProperty(key(line.id), dated(pieces, plan.base, plan.newest, 'from', 'undefined'));
 }
 
 function reading(plan: ObjectPlan, { field }: Segment): Doc {
@@ -73,8 +72,7 @@ function result(plan: ObjectPlan): Doc {
         }));
       const only = line.segments.length === 1 && !sharesName(plan, line);
       if (only) return property(key(name), row(line));
-      const { doc, isConditional } = dated(pieces, plan.base, plan.newest, 'to', 'undefined');
-      return isConditional ? conditionalProperty(key(name), doc) : property(key(name), doc);
+      return datedProperty(key(name), dated(pieces, plan.base, plan.newest, 'to', 'undefined'));
     }),
   );
   return openObject(properties);
@@ -95,8 +93,7 @@ function childStatement(plan: ObjectPlan, line: FieldLine): Doc[] {
     until: segment.until,
     doc: childCall(plan, line, segment),
   }));
-  const { doc, isConditional } = dated(pieces, plan.base, plan.newest, 'to', row(line));
-  return [(isConditional ? assignmentBelow : assignment)(row(line), doc)];
+  return [datedAssignment(row(line), dated(pieces, plan.base, plan.newest, 'to', row(line)))];
 }
 
 function childCall(plan: ObjectPlan, line: FieldLine, segment: Segment): Doc {

@@ -1,36 +1,66 @@
 // A type for each version's data: the newest in full, each older one as its difference from the next.
 
-import { formatVersion } from '../core/version.js';
-import { versionSuffix } from '../core/names.js';
-import type { FieldChange, FieldShape, ObjectModel, Step } from '../model/index.js';
+import { type Version, formatVersion, sameVersion } from '../core/version.js';
+import { kebabCase, versionSuffix } from '../core/names.js';
+import type { FieldChange, FieldShape, Model, ObjectModel, Step } from '../model/index.js';
 import { shapeAt } from '../model/index.js';
 import { comment } from './class.js';
 import { type Doc, group, hardline, indent, join, line, softline } from './doc.js';
 import type { ObjectPlan } from './plan.js';
-import { innerUnion, memberKey, text, unionType } from './syntax.js';
+import { extension } from './settings.js';
+import { innerUnion, memberKey, object as object_, text, unionType } from './syntax.js';
 import { wireType } from './types.js';
 
-/** The declarations, newest first. */
+/** The declarations, newest first; those of versions that a newer major was joined to come from its file. */
 export function dataTypes(plan: ObjectPlan): Doc[] {
-  const { object } = plan;
+  const { object, model } = plan;
+  const shared = sharedVersions(model, object);
   const newest = object.shape;
   const whole: Doc = [
     comment([`${object.name} ${formatVersion(object.version)} as data.`]),
     hardline,
-    interfaceOf(dataName(object, object.version), undefined, [...newest.fields.values()], plan),
+    interfaceOf(dataName(model, object, object.version), undefined, [...newest.fields.values()], plan),
   ];
-  const older = [...object.steps].reverse().map((step) => olderType(plan, step));
-  return [whole, ...older];
+  const isShared = (version: Version): boolean => shared?.versions.some((one) => sameVersion(one, version)) === true;
+  const older = [...object.steps]
+    .reverse()
+    .filter((step) => !isShared(step.older))
+    .map((step) => olderType(plan, step));
+  const own = isShared(object.version) ? older : [whole, ...older];
+  if (shared === undefined) return own;
+  const names = shared.versions.map((version) => dataName(model, object, version)).reverse();
+  const file = `./${kebabCase(shared.successor.typescriptName)}${extension(plan.settings)}`;
+  return [...own, ['export type ', object_(names), ` from "${file}";`]];
 }
 
-export function dataName(object: ObjectModel, version: { major: number; minor: number }): string {
-  const base = object.isNewestMajor ? object.typescriptName : object.typescriptName.replace(/V\d+$/, '');
-  return base + versionSuffix(formatVersion(version));
+/** The versions of an older major that the newest one goes on from. */
+export function sharedVersions(
+  model: Model,
+  object: ObjectModel,
+): { readonly successor: ObjectModel; readonly versions: readonly Version[] } | undefined {
+  const successor = newestMajor(model, object);
+  if (successor === object) return undefined;
+  const versions = object.versions.filter((version) =>
+    successor.versions.some((other) => sameVersion(other, version)),
+  );
+  return versions.length === 0 ? undefined : { successor, versions };
+}
+
+function newestMajor(model: Model, object: ObjectModel): ObjectModel {
+  return model.objects.get(`${object.namespace}/${object.name}`) ?? object;
+}
+
+/** `ComputeNodeV1_16`: every major's data is named after the newest one's class. */
+export function dataName(model: Model, object: ObjectModel, version: Version): string {
+  return newestMajor(model, object).typescriptName + versionSuffix(formatVersion(version));
 }
 
 function olderType(plan: ObjectPlan, step: Step): Doc {
   const { object } = plan;
-  const [name, newer] = [dataName(object, step.older), dataName(object, step.newer)];
+  const [name, newer] = [
+    dataName(plan.model, object, step.older),
+    dataName(plan.model, object, step.newer),
+  ];
   const olderShape = shapeAt(object, step.older);
   const newerShape = shapeAt(object, step.newer);
   if (olderShape === undefined || newerShape === undefined) throw new Error(`no shape of ${name}`);
@@ -59,7 +89,7 @@ function indentedArguments(first: string, names: readonly string[]): Doc {
 }
 
 function sameWire(plan: ObjectPlan, a: FieldShape, b: FieldShape): boolean {
-  return wireType(plan.model, a.type).join('|') === wireType(plan.model, b.type).join('|');
+  return wireType(plan.head.namesFor(a), a.type).join('|') === wireType(plan.head.namesFor(b), b.type).join('|');
 }
 
 function interfaceOf(
@@ -72,7 +102,7 @@ function interfaceOf(
   if (fields.length === 0) return [head, '}'];
   const members = fields.map((field) => [
     `${memberKey(field.name)}?:`,
-    memberType(wireType(plan.model, field.type)),
+    memberType(wireType(plan.head.namesFor(field), field.type)),
     ';',
   ]);
   return [head, indent(hardline, ...join(hardline, members)), hardline, '}'];

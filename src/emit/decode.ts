@@ -3,9 +3,9 @@
 import { isHostileKey } from '../core/names.js';
 import { type Doc, group, indent, line as newline } from './doc.js';
 import { type FieldLine, type Segment, propertyOf } from './lines.js';
-import { type Piece, dated } from './pieces.js';
+import { type Piece, dated, datedAssignment } from './pieces.js';
 import type { ObjectPlan } from './plan.js';
-import { assignment, assignmentBelow, call, conditional, json, text } from './syntax.js';
+import { type Alternative, call, json, text } from './syntax.js';
 
 /** The statements of the decoder between making the object and returning it. */
 export function decodeStatements(plan: ObjectPlan): Doc[] {
@@ -17,15 +17,24 @@ function statements(plan: ObjectPlan, line: FieldLine): Doc[] {
   const source = dated(sources(plan, line), from, newest, 'v', 'undefined');
   const value = dated(values(plan, line), from, newest, 'v', 'x');
   const slot = `o.$${propertyOf(line.segments[0].field, plan.settings.propertyNames)}`;
-  const read = (source.isConditional ? assignmentBelow : assignment)('x', source.doc);
-  const nullable = isConditional(plan, line);
-  const store = (value.isConditional || nullable ? assignmentBelow : assignment)(slot, value.doc);
-  return [read, group('if (x !== undefined)', indent(newline, store))];
+  const store = datedAssignment(slot, {
+    alternatives: [...whenNull(plan, line), ...value.alternatives],
+    otherwise: value.otherwise,
+  });
+  return [datedAssignment('x', source), group('if (x !== undefined)', indent(newline, store))];
 }
 
-function isConditional(plan: ObjectPlan, line: FieldLine): boolean {
-  const [{ field }] = line.segments;
-  return field.type.nullable && plan.head.checkOf(field).kind === 'plain';
+/** Null passes in the versions that have it: where it went away on the way, the data was crossed first. */
+function whenNull(plan: ObjectPlan, line: FieldLine): Alternative[] {
+  const { decodesFrom: from } = plan;
+  const segments = line.segments.filter((segment) => segment.until >= from);
+  const nullable = segments.filter(
+    ({ field }) => field.type.nullable && plan.head.checkOf(field).kind === 'plain',
+  );
+  const oldest = nullable.at(-1);
+  if (oldest === undefined) return [];
+  const always = nullable.length === segments.length;
+  return [{ test: always ? 'x === null' : `v >= ${oldest.since} && x === null`, value: 'null' }];
 }
 
 /** Where the value is found, or what fills its place, from each version on. */
@@ -61,7 +70,5 @@ function read(plan: ObjectPlan, { field }: Segment): Doc {
   const path = text(`${plan.object.name}.${field.name}`);
   const check = plan.head.checkOf(field);
   if (check.kind === 'codec') return call(`${check.codec}.decode`, ['x', path, 'at']);
-  const checked = call(check.check, ['x', path]);
-  if (!field.type.nullable) return checked;
-  return conditional([{ test: 'x === null', value: 'null' }], checked);
+  return call(check.check, ['x', path]);
 }

@@ -91,7 +91,7 @@ function hookInfos(plan: ObjectPlan): Doc[] {
   return plan.hooks.map(({ at, older, newer, direction, use }) => {
     const [far, near] = direction === 'backport' ? [older, newer] : [newer, older];
     const name = hookName(direction, far);
-    const types = `rt.Hook<${dataName(plan.object, far)}, ${dataName(plan.object, near)}>`;
+    const types = `rt.Hook<${dataName(plan.model, plan.object, far)}, ${dataName(plan.model, plan.object, near)}>`;
     return object([
       property('at', String(at)),
       property('direction', text(direction)),

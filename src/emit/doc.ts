@@ -117,7 +117,7 @@ function isSequence(doc: Doc): doc is readonly Doc[] {
 }
 
 /** Whether a hard line inside forces it open. */
-function breaks(doc: Doc): boolean {
+export function breaks(doc: Doc): boolean {
   if (typeof doc === 'string') return false;
   if (isSequence(doc)) return doc.some(breaks);
   if (doc.kind === 'line') return doc.flat === undefined;

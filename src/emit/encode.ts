@@ -2,9 +2,9 @@
 
 import type { Doc } from './doc.js';
 import { type FieldLine, propertyOf } from './lines.js';
-import { type Piece, dated } from './pieces.js';
+import { type Piece, dated, datedProperty } from './pieces.js';
 import { type ObjectPlan, isPlain } from './plan.js';
-import { call, conditionalProperty, json, key, property } from './syntax.js';
+import { call, json, key } from './syntax.js';
 
 /** The properties of the encoder's literal. */
 export function encodeProperties(plan: ObjectPlan): Doc[] {
@@ -15,9 +15,9 @@ function lineProperties(plan: ObjectPlan, line: FieldLine): Doc[] {
   const { encodesFrom: from, newest } = plan;
   const pieces = piecesByName(plan, line);
   return [...pieces].flatMap(([name, ofName]) => {
-    const { doc, isConditional } = dated(ofName, from, newest, 'v', 'undefined');
-    if (doc === 'undefined') return [];
-    return [isConditional ? conditionalProperty(key(name), doc) : property(key(name), doc)];
+    const value = dated(ofName, from, newest, 'v', 'undefined');
+    const isNever = value.alternatives.length === 0 && value.otherwise === 'undefined';
+    return isNever ? [] : [datedProperty(key(name), value)];
   });
 }
 

@@ -1,7 +1,14 @@
 // A value that depends on the version: which expression holds from which ordinal to which.
 
 import type { Doc } from './doc.js';
-import { conditional } from './syntax.js';
+import {
+  type Alternative,
+  assignment,
+  assignmentBelow,
+  conditional,
+  conditionalProperty,
+  property,
+} from './syntax.js';
 
 /** An expression for ordinals `since` to `until`, both included. */
 export interface Piece {
@@ -10,9 +17,15 @@ export interface Piece {
   readonly doc: Doc;
 }
 
+/** An expression that may depend on the version: alternatives by test, then the rest. */
+export interface Dated {
+  readonly alternatives: readonly Alternative[];
+  readonly otherwise: Doc;
+}
+
 /**
  * The expression for every ordinal from `from` to `to`, newest first; ordinals that no piece covers give
- * `otherwise`. `isConditional` tells how to lay it out.
+ * `otherwise`.
  */
 export function dated(
   pieces: readonly Piece[],
@@ -20,20 +33,33 @@ export function dated(
   to: number,
   variable: string,
   otherwise: Doc,
-): { readonly doc: Doc; readonly isConditional: boolean } {
+): Dated {
   const whole = covering(pieces, from, to, otherwise);
   const [newest, next] = whole;
-  if (newest === undefined) return { doc: otherwise, isConditional: false };
-  if (next === undefined) return { doc: newest.doc, isConditional: false };
-  if (whole.length === 2 && newest.doc === otherwise) {
-    const alternative = { test: `${variable} < ${newest.since}`, value: next.doc };
-    return { doc: conditional([alternative], otherwise), isConditional: true };
+  if (newest === undefined) return { alternatives: [], otherwise };
+  if (next !== undefined && whole.length === 2 && newest.doc === otherwise) {
+    const test = `${variable} < ${newest.since}`;
+    return { alternatives: [{ test, value: next.doc }], otherwise };
   }
   const alternatives = whole.slice(0, -1).map((piece) => ({
     test: `${variable} >= ${piece.since}`,
     value: piece.doc,
   }));
-  return { doc: conditional(alternatives, whole.at(-1)?.doc ?? otherwise), isConditional: true };
+  return { alternatives, otherwise: whole.at(-1)?.doc ?? otherwise };
+}
+
+/** `key: …`, laid out as its value asks. */
+export function datedProperty(key: Doc, { alternatives, otherwise }: Dated): Doc {
+  return alternatives.length === 0
+    ? property(key, otherwise)
+    : conditionalProperty(key, conditional(alternatives, otherwise));
+}
+
+/** `left = …;`, laid out as its value asks. */
+export function datedAssignment(left: Doc, { alternatives, otherwise }: Dated): Doc {
+  return alternatives.length === 0
+    ? assignment(left, otherwise)
+    : assignmentBelow(left, conditional(alternatives, otherwise));
 }
 
 /** Pieces without gaps, neighbours that say the same made one, newest first. */

@@ -8,7 +8,7 @@ import { sameJson } from '../core/same-json.js';
 import type { Limits, Substitute, Type, ValueRule } from '../model/index.js';
 import { isEmpty, regex } from './checks.js';
 import type { Doc } from './doc.js';
-import { array, call, json, key, object, property, text } from './syntax.js';
+import { array, call, callWithLast, json, key, object, property, text } from './syntax.js';
 
 /** What a rule is written for. */
 export interface RuleSide {
@@ -84,7 +84,9 @@ function membersPart(near: Type, side: RuleSide): Doc | undefined {
     array([text(member.replace(/@\d+$/, '')), stands(substitute, undefined, side.back)]),
   );
   void near;
-  return call('rt.unionMembers', [text(side.prefix), array(pairs, true)]);
+  return pairs.length > 1
+    ? call('rt.unionMembers', [text(side.prefix), array(pairs, true)])
+    : callWithLast('rt.unionMembers', [text(side.prefix)], { kind: 'array', parts: pairs });
 }
 
 // ── Single values ───────────────────────────────────────────────────────────────────────────────
@@ -103,11 +105,11 @@ function leafPart(near: Type, far: Type, side: RuleSide): Doc | undefined {
     return array([text(value), stands(substitute, before, side.back)]);
   });
   const args: Doc[] = [kind, array(pairs, true), typed ?? 'rt.same'];
-  if (!covered) {
-    args.push(array(known.map(text)));
-    if (side.rule.else !== undefined) args.push(stands(side.rule.else, undefined, side.back));
-  }
-  return call('rt.values', args);
+  if (covered) return call('rt.values', args);
+  const values_ = { kind: 'array', parts: known.map(text) } as const;
+  if (side.rule.else === undefined) return callWithLast('rt.values', args, values_);
+  const other = stands(side.rule.else, undefined, side.back);
+  return call('rt.values', [...args, array(values_.parts), other]);
 }
 
 function fromText(scalar: Scalar, value: string): JsonValue {

@@ -2,6 +2,7 @@
 
 import {
   type Doc,
+  breaks,
   broken,
   choice,
   fluid,
@@ -22,6 +23,8 @@ export function call(callee: Doc, args: readonly Doc[]): Doc {
 
 /** `callee(a, [ … ])`: a list or an object in the last place opens before the others go on lines of their own. */
 export function callWithLast(callee: Doc, args: readonly Doc[], last: Container): Doc {
+  // Where another argument opens anyway, each goes on lines of its own.
+  if (args.some(breaks)) return call(callee, [...args, containerDoc(last, false)]);
   const before = args.flatMap((arg): Doc[] => [arg, ', ']);
   return choice(
     [callee, '(', ...before, containerDoc(last, false), ')'],

@@ -4,7 +4,6 @@ import type { Scalar } from '../core/type-expr.js';
 import { formatVersion, sameVersion } from '../core/version.js';
 import { versionSuffix } from '../core/names.js';
 import type { EnumType, Model, Type } from '../model/index.js';
-import { text } from './syntax.js';
 
 const IN_MEMORY: Record<Scalar, string> = {
   string: 'string',
@@ -30,49 +29,56 @@ const ON_THE_WIRE: Record<Scalar, string> = {
   bytes: 'string',
 };
 
-/** What a user's code holds; parts of a union each by itself. */
-export function memoryType(model: Model, type: Type): string[] {
-  return withNull(type, coreTypes(model, type));
+/** How types are named in one file. */
+export interface TypeNames {
+  readonly model: Model;
+  /** The name of an inline enum's values. */
+  inline(values: readonly string[]): string;
 }
 
-function coreTypes(model: Model, type: Type): string[] {
+/** What a user's code holds; parts of a union each by itself. */
+export function memoryType(names: TypeNames, type: Type): string[] {
+  return withNull(type, coreTypes(names, type));
+}
+
+function coreTypes(names: TypeNames, type: Type): string[] {
   switch (type.kind) {
     case 'scalar':
       return [IN_MEMORY[type.scalar]];
     case 'enum':
-      return enumTypes(model, type);
+      return enumTypes(names, type);
     case 'object':
-      return [className(model, type.object.key)];
+      return [className(names.model, type.object.key)];
     case 'union':
-      return type.members.map((member) => className(model, member.key));
+      return type.members.map((member) => className(names.model, member.key));
     case 'list':
-      return [`${inParentheses(memoryType(model, type.element))}[]`];
+      return [`${inParentheses(memoryType(names, type.element))}[]`];
     case 'set':
-      return [`Set<${memoryType(model, type.element).join(' | ')}>`];
+      return [`Set<${memoryType(names, type.element).join(' | ')}>`];
     case 'map':
-      return [`Record<string, ${memoryType(model, type.element).join(' | ')}>`];
+      return [`Record<string, ${memoryType(names, type.element).join(' | ')}>`];
   }
 }
 
 /** What stands in an envelope. */
-export function wireType(model: Model, type: Type): string[] {
-  return withNull(type, coreWireTypes(model, type));
+export function wireType(names: TypeNames, type: Type): string[] {
+  return withNull(type, coreWireTypes(names, type));
 }
 
-function coreWireTypes(model: Model, type: Type): string[] {
+function coreWireTypes(names: TypeNames, type: Type): string[] {
   switch (type.kind) {
     case 'scalar':
       return [ON_THE_WIRE[type.scalar]];
     case 'enum':
-      return enumTypes(model, type);
+      return enumTypes(names, type);
     case 'object':
     case 'union':
       return ['rt.Primitive'];
     case 'list':
     case 'set':
-      return [`${inParentheses(wireType(model, type.element))}[]`];
+      return [`${inParentheses(wireType(names, type.element))}[]`];
     case 'map':
-      return [`Record<string, ${wireType(model, type.element).join(' | ')}>`];
+      return [`Record<string, ${wireType(names, type.element).join(' | ')}>`];
   }
 }
 
@@ -84,9 +90,8 @@ function inParentheses(types: readonly string[]): string {
   return types.length === 1 ? (types[0] ?? '') : `(${types.join(' | ')})`;
 }
 
-function enumTypes(model: Model, type: EnumType): string[] {
-  const name = enumName(model, type);
-  return name === undefined ? type.values.map(text) : [name];
+function enumTypes(names: TypeNames, type: EnumType): string[] {
+  return [enumName(names.model, type) ?? names.inline(type.values)];
 }
 
 /** The exported name of a declared enum at the version that a shape speaks; undefined for an inline one. */

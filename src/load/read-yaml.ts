@@ -10,7 +10,7 @@ import { placesOf, type Places } from './places.js';
 import { syntaxFindings } from './syntax-findings.js';
 
 /** The largest file that is read, in UTF-16 units; the largest real schema has some ten thousand. */
-export const MAX_LENGTH = 500_000;
+export const MAX_LENGTH = 250_000;
 /** The deepest nesting that is read. */
 export const MAX_DEPTH = 64;
 

@@ -4,14 +4,13 @@ import type { Span } from '../diagnostics/diagnostic.js';
 import type { At, RuleDeclaration } from '../load/index.js';
 import { mayRefuse, noWayBack, wayOf, type CrossingContext } from './crossing-context.js';
 import { formatType } from './format-type.js';
-import { brokenLimit, narrowedLimits } from './limits.js';
+import { narrowedLimits } from './limits.js';
 import { mapEntry, targetField } from './map-entry.js';
 import type { Arriving, FieldShape } from './model.js';
-import { readValue } from './read-value.js';
 import { allowOnly, onlyOne, readRule, type Rule } from './rule.js';
 import { report } from './scope.js';
-import { reportWrongValue } from './substitute.js';
-import { crossTypes } from './type-crossing.js';
+import { substituteValue } from './substitute.js';
+import { crossTypes, isTotal, type TypeCrossing } from './type-crossing.js';
 
 /** `added` says whether the field is new, and so has a way to be filled without a rule. */
 export function arriving(
@@ -42,7 +41,8 @@ function saidArriving(
   if (rule.hook !== undefined) return { kind: 'hook' };
   if (rule.unset !== undefined) return { kind: 'unset' };
   if (rule.refuse !== undefined) return { kind: 'refuse', why: rule.refuse.value };
-  if (rule.value !== undefined) return fixedValue(rule.value, field, context);
+  if (rule.value !== undefined)
+    return substituteValue(rule.value, field.type, field.limits, context.scope);
   if (rule.copy !== undefined) return copied(rule.copy, field, context);
   const entry = rule.from && mapEntry(rule.from, 'from', field, context);
   return entry && { kind: 'from', ...entry, otherwise: asNew(field) };
@@ -57,25 +57,6 @@ function asNew({
   return type.nullable ? { kind: 'value', value: null } : { kind: 'unset' };
 }
 
-function fixedValue(
-  node: NonNullable<Rule['value']>,
-  field: FieldShape,
-  { scope }: CrossingContext,
-): Arriving | undefined {
-  const read = readValue(node, field.type);
-  if (!read.ok) {
-    reportWrongValue(read, field.type, scope);
-    return undefined;
-  }
-  const limit = brokenLimit(read.value, field.limits);
-  if (limit !== undefined) {
-    const bound = String(field.limits[limit]);
-    report(scope, 'model/outside-limits', node.span, { limit, bound });
-    return undefined;
-  }
-  return { kind: 'value', value: read.value };
-}
-
 /** A copy is carried by what the types alone say, so they must say all. */
 function copied(
   from: At<string>,
@@ -86,17 +67,8 @@ function copied(
   const source = targetField(from, 'copy', context);
   if (source === undefined) return undefined;
   const types = crossTypes(source.type, field.type, wayOf(scope));
-  const { leaf } = types;
-  const known = leaf?.far.kind === 'enum' ? leaf.far.values : [];
-  const values = leaf?.near.kind === 'enum' ? leaf.near.values : ['…'];
-  const losesValues = leaf?.far.kind === 'enum' && values.some((value) => !known.includes(value));
-  const isTotal =
-    types.nulls.length === 0 &&
-    types.open.length === 0 &&
-    types.lostMembers.length === 0 &&
-    !losesValues &&
-    narrowedLimits(source.limits, field.limits).length === 0;
-  if (isTotal) return { kind: 'copy', field: source.name };
+  const isWithin = narrowedLimits(source.limits, field.limits).length === 0;
+  if (isTotal(types) && keepsValues(types) && isWithin) return { kind: 'copy', field: source.name };
   const [near, far] = [source.type, field.type].map((type) => formatType(type, scope.namespace));
   report(
     scope,
@@ -106,4 +78,11 @@ function copied(
     { related: [{ message: `\`${from.value}\` is declared here`, span: source.source }] },
   );
   return undefined;
+}
+
+/** Whether a far enum has every value that the near side may have. */
+function keepsValues({ leaf }: TypeCrossing): boolean {
+  if (leaf?.far.kind !== 'enum') return true;
+  const known = leaf.far.values;
+  return leaf.near.kind === 'enum' && leaf.near.values.every((value) => known.includes(value));
 }

@@ -87,6 +87,6 @@ function mayMove(moved: Type, element: Type, direction: Direction, scope: Scope)
   if (element.kind === 'scalar' && element.scalar === 'string') return isScalar;
   if (element.kind === 'scalar' && element.scalar === 'json') return refsOf(moved).length === 0;
   const [near, far] = direction === 'into' ? [moved, element] : [element, moved];
-  const { open, lostMembers } = crossTypes(near, far, wayOf(scope));
-  return open.length === 0 && lostMembers.length === 0;
+  const { open, lostMembers, leaf } = crossTypes(near, far, wayOf(scope));
+  return open.length === 0 && lostMembers.length === 0 && leaf?.converts === undefined;
 }

@@ -33,7 +33,7 @@ export function readMembers(carrying: Carrying): ReadonlyMap<string, Substitute>
       continue;
     }
     const site = types.leaf?.site ?? { type: leafOf(carrying.far.type), isElement: false };
-    const read = readSubstitute(substitute, site, scope);
+    const read = readSubstitute(substitute, site, carrying.far.limits, scope);
     if (read !== undefined) members.set(member.key, read);
   }
   const isSaid = (name: string): boolean =>

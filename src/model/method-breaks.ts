@@ -4,7 +4,7 @@ import { wayOf } from './crossing-context.js';
 import { narrowedLimits } from './limits.js';
 import type { FieldShape, MethodShape, Type } from './model.js';
 import type { Scope } from './scope.js';
-import { crossTypes } from './type-crossing.js';
+import { crossTypes, isTotal, type TypeCrossing } from './type-crossing.js';
 
 /** Sentences; none where every call of before is a call now, and every answer of now was one then. */
 export function methodBreaks(
@@ -39,23 +39,26 @@ export function methodBreaks(
 function takesAll(before: FieldShape, now: FieldShape, scope: Scope): boolean {
   if (before.default !== undefined && now.default === undefined) return false;
   return (
-    isTotal(before.type, now.type, scope) && narrowedLimits(before.limits, now.limits).length === 0
+    fits(before.type, now.type, scope) && narrowedLimits(before.limits, now.limits).length === 0
   );
 }
 
 function returnsKnown(older: Type | undefined, newer: Type | undefined, scope: Scope): boolean {
   // Who expected nothing can do without what is returned now.
   if (older === undefined) return true;
-  return newer !== undefined && isTotal(newer, older, scope);
+  return newer !== undefined && fits(newer, older, scope);
 }
 
-function isTotal(near: Type, far: Type, scope: Scope): boolean {
-  const { nulls, open, lostMembers, leaf } = crossTypes(near, far, wayOf(scope));
-  if (nulls.length > 0 || open.length > 0 || lostMembers.length > 0) return false;
+function fits(near: Type, far: Type, scope: Scope): boolean {
+  const types = crossTypes(near, far, wayOf(scope));
+  return isTotal(types) && keepsValues(types);
+}
+
+/** An enum's own rules carry its values between its versions; another must have them all. */
+function keepsValues({ leaf }: TypeCrossing): boolean {
   if (leaf?.far.kind !== 'enum') return true;
-  const known = leaf.far.values;
-  // An enum's own rules carry its values between its versions.
   if (leaf.near.kind !== 'enum') return false;
-  const isSame = leaf.near.key !== undefined && leaf.near.key === leaf.far.key;
-  return isSame || leaf.near.values.every((value) => known.includes(value));
+  const { key, values } = leaf.far;
+  const isSame = key !== undefined && leaf.near.key === key;
+  return isSame || leaf.near.values.every((value) => values.includes(value));
 }

@@ -13,7 +13,7 @@ export function readNulls(carrying: Carrying): Substitute | undefined {
     // One substitute serves every depth, so it must be a value at each; the first misfit is a finding.
     let substitute: Substitute | undefined;
     for (const site of nulls) {
-      substitute = readSubstitute(rule.whenNull, site, context.scope);
+      substitute = readSubstitute(rule.whenNull, site, far.limits, context.scope);
       if (substitute === undefined) return undefined;
     }
     return substitute;

@@ -2,22 +2,17 @@
 
 import type { Node } from '../load/index.js';
 import { formatType } from './format-type.js';
-import type { Substitute, Type } from './model.js';
+import { brokenLimit } from './limits.js';
+import type { Limits, Substitute, Type } from './model.js';
 import { readValue, type ReadValue } from './read-value.js';
 import { report, type Scope } from './scope.js';
+import type { Site } from './type-crossing.js';
 
-/** Where a substitute stands. */
-export interface SubstituteSite {
-  /** The far side's type there. */
-  readonly type: Type;
-  /** Whether it is an element of a list, set or map, which may be left out. */
-  readonly isElement: boolean;
-}
-
-/** Undefined when it is nothing that could stand there, which is a finding by then. */
+/** Undefined when it is nothing that could stand at the site, which is a finding by then. */
 export function readSubstitute(
   node: Node,
-  site: SubstituteSite,
+  site: Site,
+  limits: Limits,
   scope: Scope,
 ): Substitute | undefined {
   if (node.kind === 'scalar' && !node.quoted) {
@@ -26,15 +21,16 @@ export function readSubstitute(
   }
   const [entry, ...others] = node.kind === 'map' ? node.entries : [];
   if (entry !== undefined && others.length === 0) {
-    if (entry.key.text === 'refuse' && entry.value.kind === 'scalar') {
-      return { kind: 'refuse', why: entry.value.text };
-    }
-    if (entry.key.text === 'value') return substituteValue(entry.value, site, scope);
+    const { key, value } = entry;
+    if (key.text === 'refuse' && value.kind === 'scalar')
+      return { kind: 'refuse', why: value.text };
+    // For a value that would be taken for one of these words.
+    if (key.text === 'value') return substituteValue(value, site.type, limits, scope);
   }
-  return substituteValue(node, site, scope);
+  return substituteValue(node, site.type, limits, scope);
 }
 
-function omit(node: Node, site: SubstituteSite, scope: Scope): Substitute | undefined {
+function omit(node: Node, site: Site, scope: Scope): Substitute | undefined {
   if (site.isElement) return { kind: 'omit' };
   report(scope, 'history/rule-cannot-apply', node.span, {
     rule: 'omit',
@@ -43,10 +39,21 @@ function omit(node: Node, site: SubstituteSite, scope: Scope): Substitute | unde
   return undefined;
 }
 
-function substituteValue(node: Node, site: SubstituteSite, scope: Scope): Substitute | undefined {
-  const read = readValue(node, site.type);
-  if (read.ok) return { kind: 'value', value: read.value };
-  reportWrongValue(read, site.type, scope);
+/** A value that is written down for the far side. */
+export function substituteValue(
+  node: Node,
+  type: Type,
+  limits: Limits,
+  scope: Scope,
+): Extract<Substitute, { readonly kind: 'value' }> | undefined {
+  const read = readValue(node, type);
+  if (!read.ok) {
+    reportWrongValue(read, type, scope);
+    return undefined;
+  }
+  const limit = brokenLimit(read.value, limits);
+  if (limit === undefined) return { kind: 'value', value: read.value };
+  report(scope, 'model/outside-limits', node.span, { limit, bound: String(limits[limit]) });
   return undefined;
 }
 

@@ -16,14 +16,22 @@ export interface Site {
 export interface TypeCrossing {
   /** Where null stands on the near side and may not on the far side. */
   readonly nulls: readonly Site[];
-  /** Conversions that the types leave open: one of these must be asked for. None: there is no way. */
+  /** Containers that do not meet by themselves: one of these must be asked for. None: there is no way. */
   readonly open: readonly (readonly Convert[])[];
   /** Conversions that the types say by themselves, and that a rule may repeat. */
   readonly implied: readonly Convert[];
   /** Objects that the far side does not know. */
   readonly lostMembers: readonly ObjectRef[];
   /** What stands inside all containers on both sides; undefined where the containers do not meet. */
-  readonly leaf?: { readonly near: Leaf; readonly far: Leaf; readonly site: Site };
+  readonly leaf?: LeafCrossing;
+}
+
+export interface LeafCrossing {
+  readonly near: Leaf;
+  readonly far: Leaf;
+  readonly site: Site;
+  /** The conversions to choose from, where the types leave it open; none: there is no way. */
+  readonly converts?: readonly Convert[];
 }
 
 /** How two types are crossed. */
@@ -40,21 +48,27 @@ export function crossTypes(near: Type, far: Type, way: Way): TypeCrossing {
   return found;
 }
 
+/** Whether every value crosses by the types alone, but for values of enums. */
+export function isTotal({ nulls, open, lostMembers, leaf }: TypeCrossing): boolean {
+  const isOpen = open.length > 0 || leaf === undefined || leaf.converts !== undefined;
+  return nulls.length === 0 && lostMembers.length === 0 && !isOpen;
+}
+
 interface Found {
   readonly way: Way;
   readonly nulls: Site[];
   readonly open: (readonly Convert[])[];
   readonly implied: Convert[];
   readonly lostMembers: ObjectRef[];
-  leaf?: NonNullable<TypeCrossing['leaf']>;
+  leaf?: LeafCrossing;
 }
 
 function walk(near: Type, far: Type, isElement: boolean, found: Found): void {
   const site = { type: far, isElement };
   if (mayBeNull(near) && !mayBeNull(far)) found.nulls.push(site);
   if (!('element' in near || 'element' in far)) {
-    found.leaf = { near, far, site };
-    crossLeaves(near, far, found);
+    const converts = crossLeaves(near, far, found);
+    found.leaf = { near, far, site, ...(converts === undefined ? {} : { converts }) };
   } else if ('element' in far && isRow(far)) {
     crossToRow(near, far, found);
   } else if ('element' in near && isRow(near)) {
@@ -88,19 +102,22 @@ function crossToRow(near: Type, far: Container, found: Found): void {
   walk({ ...near, nullable: false }, far.element, true, found);
 }
 
-function crossLeaves(near: Leaf, far: Leaf, found: Found): void {
-  if (near.kind === 'object' || near.kind === 'union') {
-    for (const member of membersOf(near)) {
-      const same = membersOf(far).find((other) => sameObject(member, other));
-      if (same === undefined) found.lostMembers.push(member);
-      else if (!found.way.isJoined(member, same)) found.open.push([]);
-    }
-  } else if (far.kind === 'object' || far.kind === 'union') {
-    found.open.push([]);
-  } else if (far.kind === 'scalar') {
-    crossToScalar(near, far.scalar, found);
-  }
+/** The conversions to choose from; undefined where nothing needs to be chosen. */
+function crossLeaves(near: Leaf, far: Leaf, found: Found): readonly Convert[] | undefined {
+  if (near.kind === 'object' || near.kind === 'union') return crossObjects(near, far, found);
+  if (far.kind === 'object' || far.kind === 'union') return [];
   // To an enum: which of its values are lost is a question of values, not of types.
+  return far.kind === 'scalar' ? crossToScalar(near, far.scalar, found) : undefined;
+}
+
+function crossObjects(near: Leaf, far: Leaf, found: Found): readonly Convert[] | undefined {
+  let hasWay = true;
+  for (const member of membersOf(near)) {
+    const same = membersOf(far).find((other) => sameObject(member, other));
+    if (same === undefined) found.lostMembers.push(member);
+    else hasWay &&= found.way.isJoined(member, same);
+  }
+  return hasWay ? undefined : [];
 }
 
 function membersOf(type: Leaf): readonly ObjectRef[] {
@@ -117,11 +134,14 @@ function crossToScalar(
   near: Extract<Leaf, { readonly kind: 'scalar' | 'enum' }>,
   far: Scalar,
   found: Found,
-): void {
+): readonly Convert[] | undefined {
   const from = near.kind === 'enum' ? 'enum' : near.scalar;
-  if (from === far) return;
-  if (far === 'string') found.implied.push('text');
-  else if (!isImplied(from, far)) found.open.push(possibleConverts(from, far));
+  if (from === far) return undefined;
+  if (far === 'string') {
+    found.implied.push('text');
+    return undefined;
+  }
+  return isImplied(from, far) ? undefined : possibleConverts(from, far);
 }
 
 /** The conversions that lose nothing and always succeed; any scalar as text is another. */

@@ -2,8 +2,10 @@
 // types written out, and a finding for each thing that neither of them says.
 
 import type { Span } from '../diagnostics/diagnostic.js';
+import type { RuleDeclaration } from '../load/index.js';
 import { fallBack, type Carrying } from './carrying.js';
 import { mayRefuse, noWayBack, wayOf, type CrossingContext } from './crossing-context.js';
+import { readElse } from './else-rule.js';
 import { readLimitsRule } from './limits-rule.js';
 import { readMembers } from './members-rule.js';
 import type { FieldShape, Substitute, ValueRule } from './model.js';
@@ -13,7 +15,6 @@ import { cannotApply, keysOf, readRule, type Rule, type RuleKey } from './rule.j
 import { readSubstitute } from './substitute.js';
 import { crossTypes } from './type-crossing.js';
 import { readValues } from './values-rule.js';
-import type { RuleDeclaration } from '../load/index.js';
 
 const ALLOWED: readonly RuleKey[] = [
   'refuse',
@@ -50,7 +51,8 @@ export function valueRule(
   };
 
   const whenNull = readNulls(carrying);
-  const { values, otherwise } = readValues(carrying);
+  const values = readValues(carrying);
+  const otherwise = readElse(carrying, values);
   const members = readMembers(carrying);
   const converting = readConvert(carrying);
   const limits = readLimitsRule(carrying);
@@ -80,7 +82,8 @@ function readConvert(carrying: Carrying): Pick<ValueRule, 'convert' | 'whenEmpty
   if (convert === undefined) return {};
   const fits =
     types.implied.includes(convert.value) ||
-    types.open.some((possible) => possible.includes(convert.value));
+    types.open.some((possible) => possible.includes(convert.value)) ||
+    types.leaf?.converts?.includes(convert.value) === true;
   if (!fits) return {};
   carrying.used.add('convert');
   if (convert.value !== 'first') return { convert: convert.value };
@@ -89,7 +92,7 @@ function readConvert(carrying: Carrying): Pick<ValueRule, 'convert' | 'whenEmpty
   const substitute =
     whenEmpty === undefined
       ? fallBack(carrying, { what: 'an empty list has no first element', rules: ['whenEmpty'] })
-      : readSubstitute(whenEmpty, site, context.scope);
+      : readSubstitute(whenEmpty, site, carrying.far.limits, context.scope);
   return { convert: convert.value, ...(substitute === undefined ? {} : { whenEmpty: substitute }) };
 }
 

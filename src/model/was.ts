@@ -87,7 +87,11 @@ function followRenames(value: JsonValue, newer: Type, older: Type, scope: Scope)
   const model = from.key === undefined ? undefined : scope.names.enums.get(from.key);
   const [fromVersion, toVersion] = [from.version, to.version];
   if (model === undefined || fromVersion === undefined || toVersion === undefined) return value;
-  return mapTexts(value, older, (text) => renamedValue(model, text, fromVersion, toVersion) ?? text);
+  return mapTexts(
+    value,
+    older,
+    (text) => renamedValue(model, text, fromVersion, toVersion) ?? text,
+  );
 }
 
 function mapTexts(value: JsonValue, type: Type, rename: (text: string) => string): JsonValue {

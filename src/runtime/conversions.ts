@@ -65,15 +65,14 @@ export function asText(scalar: Scalar): Part {
   return (value) => scalarText(scalar, value as JsonValue);
 }
 
-/** The value that a text spells; what spells none, or none that `fits`, is for `other`. */
+/** The value that a text spells; what spells none is for `other`. */
 export function parsed(
   scalar: Scalar,
-  fits: (value: JsonValue) => boolean = () => true,
   other: Stand = refuses(`it does not spell a value of type ${scalar}`),
 ): Part {
   return (value, c) => {
     const result = typeof value === 'string' ? parseScalar(scalar, value) : undefined;
-    if (result === undefined || !fits(result)) return other(value, c, 'value');
+    if (result === undefined) return other(value, c, 'value');
     if (scalarText(scalar, result) !== value) lose(c, 'convert');
     return result;
   };

@@ -241,7 +241,7 @@ export interface Move {
   readonly unless: readonly JsonValue[];
   readonly sensitive: boolean;
   /** What the map's values are. */
-  readonly codec: Codec<never>;
+  readonly codec: Codec<unknown>;
   /** In a map of texts: the scalar that is spelled out. */
   readonly spelled?: Scalar;
 }
@@ -254,13 +254,13 @@ export interface Take {
   /** What the field is when the key is missing or its value does not fit; unset when absent. */
   readonly otherwise?: JsonValue;
   /** What the field's value is. */
-  readonly codec: Codec<never>;
+  readonly codec: Codec<unknown>;
   /** In a map of texts: the scalar that the text spells. */
   readonly spelled?: Scalar;
 }
 
 /** The canonical value, or undefined when it is not one of the codec's. */
-function fits(codec: Codec<never>, value: unknown, at: Decoding): unknown {
+function fits(codec: Codec<unknown>, value: unknown, at: Decoding): unknown {
   try {
     return codec.check(value, '', at);
   } catch (error) {

@@ -13,7 +13,7 @@ export interface EnumType<T extends string> {
 }
 
 /** Makes an enum of these values. */
-export function enumType<T extends string>(name: string, values: readonly T[]): EnumType<T> {
+export function enumType<const T extends string>(name: string, values: readonly T[]): EnumType<T> {
   const known: ReadonlySet<unknown> = new Set(values);
   return {
     name,

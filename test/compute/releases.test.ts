@@ -78,7 +78,7 @@ describe('the releases of the worked domain', () => {
   });
 
   test('end with all that there is now', () => {
-    const last = cut.at(-1)?.versions ?? new Map();
+    const last = cut.at(-1)?.versions ?? [];
     const named = new Map([...last].map(([name, version]) => [name, formatVersion(version)]));
     expect(named).toEqual(newest(model));
   });

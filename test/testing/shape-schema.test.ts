@@ -8,6 +8,7 @@ import {
   systematicPrimitives,
 } from '../../src/testing/values/index.js';
 import { modelOf, PREFIX, wire } from '../interpret/story.js';
+import type { Data } from '../interpret/story.js';
 
 const model = modelOf([
   `object: Node
@@ -60,20 +61,20 @@ describe('the schema of a shape', () => {
     );
   });
 
-  test.each([
-    [{ name: 'ABC' }, 'pattern'],
-    [{ size: 10 }, 'limit'],
-    [{ size: 1.5 }, 'type'],
-    [{ tags: ['a', 'a'] }, 'set'],
-    [{ at: '2024-01-01T00:00:00+01:00' }, 'canonical form'],
-    [{ at: '2024-01-01T00:00:00.000Z' }, 'canonical form'],
-    [{ big: '007' }, 'canonical form'],
-    [{ big: 7 }, 'type'],
-    [{ toString: 'x' }, 'unknown field'],
-    [{ constructor: 1 }, 'type'],
-    [JSON.parse('{"__proto__":"x"}') as Record<string, string>, 'unknown field'],
-    [{ next: {} }, 'envelope'],
-  ])('refuses %j: a wrong %s', (data) => {
+  test.each<{ data: Data; wrong: string }>([
+    { data: { name: 'ABC' }, wrong: 'pattern' },
+    { data: { size: 10 }, wrong: 'limit' },
+    { data: { size: 1.5 }, wrong: 'type' },
+    { data: { tags: ['a', 'a'] }, wrong: 'set' },
+    { data: { at: '2024-01-01T00:00:00+01:00' }, wrong: 'canonical form' },
+    { data: { at: '2024-01-01T00:00:00.000Z' }, wrong: 'canonical form' },
+    { data: { big: '007' }, wrong: 'canonical form' },
+    { data: { big: 7 }, wrong: 'type' },
+    { data: { toString: 'x' }, wrong: 'unknown field' },
+    { data: { constructor: 1 }, wrong: 'type' },
+    { data: JSON.parse('{"__proto__":"x"}') as Data, wrong: 'unknown field' },
+    { data: { next: {} }, wrong: 'envelope' },
+  ])('refuses $data: a wrong $wrong', ({ data }) => {
     const judge = judges(node, newest);
     expect(judge(wire('Node 1.1', data))).not.toEqual([]);
   });

@@ -4,12 +4,12 @@
 import { formatVersion, type Version } from '../../core/version.js';
 import { error, type Definition } from '../diagnostic.js';
 
-interface Near {
+export interface Near {
   readonly near?: string;
 }
 
 /** A field, an enum's value or a method, at the version whose entry speaks of it. */
-interface Named {
+export interface Named {
   readonly what: string;
   readonly name: string;
   readonly version: Version;

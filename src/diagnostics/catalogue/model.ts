@@ -2,7 +2,7 @@
 
 import { error, type Definition } from '../diagnostic.js';
 
-interface Near {
+export interface Near {
   readonly near?: string;
 }
 

@@ -10,7 +10,9 @@ export function renderJunit({ findings }: Report): string {
   const suites = new Map<string, Diagnostic[]>(findings.length === 0 ? [[WHOLE_PROJECT, []]] : []);
   for (const finding of findings) {
     const file = finding.span?.file ?? WHOLE_PROJECT;
-    suites.set(file, [...(suites.get(file) ?? []), finding]);
+    const suite = suites.get(file);
+    if (suite === undefined) suites.set(file, [finding]);
+    else suite.push(finding);
   }
   const written = [...suites].map(([file, found]) => suiteOf(file, found)).join('');
   const counts = `tests="${Math.max(1, findings.length)}" failures="${findings.length}"`;

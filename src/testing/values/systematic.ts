@@ -5,6 +5,7 @@ import type { JsonValue } from '../../core/json.js';
 import type { Version } from '../../core/version.js';
 import { sortedSet } from '../../interpret/index.js';
 import type { Limits, Model, ObjectModel, ObjectRef, Shape, Type } from '../../model/model.js';
+import { hintsOf } from './hints.js';
 import { limitedEdges, limitedRandom } from './limited.js';
 import { enveloped, makerFor, rootVersions, shapeOf } from './maker.js';
 import type { At, Maker, MakerOptions } from './maker.js';
@@ -35,6 +36,7 @@ function* atVersion(
   const shape = shapeOf(object, version);
   const label = `${object.name} ${version.major}.${version.minor}`;
   const full = fullFields(maker, shape, maker.depth);
+  const hints = hintsOf(object, version, shape.fields.values());
   const make = (about: string, fields: ReadonlyMap<string, JsonValue>): SystematicPrimitive => {
     const primitive = enveloped(maker, object, shape, fields, [...fields.keys()]);
     return { about: `${label}: ${about}`, primitive };
@@ -45,12 +47,28 @@ function* atVersion(
   for (const [name, field] of shape.fields) {
     const without = new Map(full);
     if (without.delete(name)) yield make(`all but ${name}`, without);
-    const values = edgesOf(maker, field.type, field.limits, maker.depth);
+    const spoken = hints.scalars.get(name) ?? [];
+    const values = edgesOf(maker, field.type, field.limits, maker.depth, spoken);
     if (field.default !== undefined) values.push(field.default);
+    for (const [key, text] of hints.entries.get(name) ?? []) {
+      if (holdsTexts(field.type)) values.push(Object.fromEntries([[key, text]]));
+    }
     for (const value of values) {
       yield make(`${name} = ${short(value)}`, new Map([[name, value]]));
     }
   }
+  for (const { field, map, key } of hints.moves) {
+    const type = shape.fields.get(map)?.type;
+    if (type === undefined || !holdsTexts(type)) continue;
+    // Whatever the field holds, the key is taken by something else.
+    const taken = new Map(full).set(map, Object.fromEntries([[key, 'taken']]));
+    yield make(`${field} and a taken ${map}.${key}`, taken);
+  }
+}
+
+function holdsTexts(type: Type): boolean {
+  if (type.kind !== 'map' || type.element.kind !== 'scalar') return false;
+  return type.element.scalar === 'string' || type.element.scalar === 'json';
 }
 
 function defaultsOf(shape: Shape): ReadonlyMap<string, JsonValue> {
@@ -91,31 +109,44 @@ function typical(maker: Maker, type: Type, limits: Limits, depth: number): JsonV
   }
 }
 
-/** Every value at an edge of the type. */
-function edgesOf(maker: Maker, type: Type, limits: Limits, depth: number): JsonValue[] {
+/** Every value at an edge of the type, and those that the history speaks of. */
+function edgesOf(
+  maker: Maker,
+  type: Type,
+  limits: Limits,
+  depth: number,
+  spoken: readonly JsonValue[],
+): JsonValue[] {
   const found = type.nullable ? [null] : [];
-  return [...found, ...edgesBelow(maker, type, limits, depth)];
+  return [...found, ...edgesBelow(maker, type, limits, depth, spoken)];
 }
 
-function edgesBelow(maker: Maker, type: Type, limits: Limits, depth: number): readonly JsonValue[] {
+function edgesBelow(
+  maker: Maker,
+  type: Type,
+  limits: Limits,
+  depth: number,
+  spoken: readonly JsonValue[],
+): readonly JsonValue[] {
   switch (type.kind) {
     case 'scalar': {
-      const edges = limitedEdges(type.scalar, limits);
-      const typicalValue = limitedRandom(type.scalar, limits, createRandom(1));
-      return edges.length > 0 || typicalValue === undefined ? edges : [typicalValue];
+      const edges = new Set([...limitedEdges(type.scalar, limits), ...spoken]);
+      const usual = limitedRandom(type.scalar, limits, createRandom(1));
+      return edges.size > 0 || usual === undefined ? [...edges] : [usual];
     }
     case 'enum':
       return type.values;
     case 'list': {
-      const elements = edgesOf(maker, type.element, limits, depth);
-      return [[], ...elements.map((element) => [element]), [...elements, ...elements]];
+      const elements = edgesOf(maker, type.element, limits, depth, spoken);
+      const lists = elements.flatMap((element) => [[element], [element, element]]);
+      return [[], ...lists, elements.toReversed()];
     }
     case 'set': {
-      const elements = edgesOf(maker, type.element, limits, depth);
+      const elements = edgesOf(maker, type.element, limits, depth, spoken);
       return [[], ...elements.map((element) => [element]), sortedSet(type.element, elements)];
     }
     case 'map': {
-      const elements = edgesOf(maker, type.element, limits, depth);
+      const elements = edgesOf(maker, type.element, limits, depth, spoken);
       const keys = ['', '__proto__', 'constructor', 'a.b'];
       return [
         {},

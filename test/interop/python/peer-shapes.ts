@@ -6,7 +6,13 @@ import {
   parseVersion,
   type Version,
 } from '../../../src/core/version.js';
-import { canonicalShape, shapeAt, type Model, type ObjectModel } from '../../../src/model/index.js';
+import {
+  canonicalShape,
+  shapeAt,
+  treeOf,
+  type Model,
+  type ObjectModel,
+} from '../../../src/model/index.js';
 import { asObject } from './reading.js';
 
 export type Manifest = Readonly<Record<string, string>>;
@@ -21,9 +27,10 @@ export function manifestOfAge(model: Model, age: number): Manifest {
   );
 }
 
-/** The age at which every object is at its first version. */
-export function oldestAge(model: Model): number {
-  return Math.max(...newestMajors(model).map(({ versions }) => versions.length - 1));
+/** The age from which on a peer stays the same: for the tree of one object, or for all. */
+export function oldestAge(model: Model, root?: ObjectModel): number {
+  const objects = root === undefined ? [...model.objects.values()] : treeOf(model, root);
+  return Math.max(...objects.map(({ versions }) => versions.length - 1));
 }
 
 /** The request that makes Python such a peer. */

@@ -1,5 +1,6 @@
 // Random values of a peer: primitives in which every object is at the version that the peer speaks.
 
+import type { JsonValue } from '../../../src/core/json.js';
 import { formatVersion } from '../../../src/core/version.js';
 import { sortedSet } from '../../../src/interpret/index.js';
 import type { ObjectModel } from '../../../src/model/index.js';
@@ -32,15 +33,15 @@ export function randomOfPeer(
         // On both sides an object whose child has changes is changed itself.
         return at.isChanged ? spoken : withoutChanges(reading, spoken);
       },
-      scalar: ({ scalar }, value) =>
-        scalar === 'datetime'
-          ? String(value)
-              .replace(/\.\d+Z$/, 'Z')
-              .replace(/^0/, '2')
-          : value,
+      scalar: ({ scalar }, value) => (scalar === 'datetime' ? writableByPython(value) : value),
       set: sortedSet,
     }),
   );
+}
+
+function writableByPython(datetime: JsonValue): JsonValue {
+  if (typeof datetime !== 'string') throw new Error(`no datetime: ${JSON.stringify(datetime)}`);
+  return datetime.replace(/\.\d+Z$/, 'Z').replace(/^0/, '2');
 }
 
 function withoutChanges({ prefix }: Reading, primitive: JsonObject): JsonObject {

@@ -1,0 +1,95 @@
+// Compiles the worked domain and lets one of its objects cross to an older peer and back, with the code
+// that was generated. `npm run demo`
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { inspect } from 'node:util';
+import { cacheFolder } from '../dist/cli/disk-cache.js';
+import { diskHost } from '../dist/cli/disk-host.js';
+import { prepareGeneratedCode } from '../dist/cli/convert/generated-code.js';
+import { lineOfLoss } from '../dist/cli/convert/loss-lines.js';
+import { resolveSettings } from '../dist/pipeline/settings.js';
+import { readSources } from '../dist/pipeline/sources.js';
+
+const ROOT = resolve(import.meta.dirname, '..');
+const CONFIG = 'backlevel.config.yaml';
+
+title('1. The schemas are compiled: schemas/compute → generated/');
+backlevel('generate');
+
+title('2. What Flavor became in 1.1, and what that means for a peer of 1.0');
+backlevel('explain', 'Flavor', '1.1', '1.0');
+
+const { registry, Flavor, Volume, trail } = await generatedCode();
+
+title('3. A flavor of today');
+const flavor = Flavor.objNew({
+  id: 7,
+  name: 'm1.small',
+  memoryMb: 2048,
+  vcpus: 1,
+  rootGb: 20,
+  flavorid: 'small',
+  projects: ['demo'],
+  foobars: ['new', 'in', '1.1'],
+});
+const primitive = flavor.objToPrimitive();
+show(primitive);
+
+title('4. The same for a peer that speaks Flavor 1.0');
+const older = registry.backport(primitive, { manifest: { Flavor: '1.0' } });
+show(older.primitive);
+showLosses(older.losses);
+
+title('5. The peer sends it back, and it is read as a flavor of today');
+const back = registry.decode(older.primitive);
+console.log(`${back.constructor.name} ${back.constructor.objVersion}, name ${back.name}`);
+console.log(`foobars is ${back.objIsSet('foobars') ? JSON.stringify(back.foobars) : 'not set'}\n`);
+
+title('6. Not everything may be lost: a rule of the schema refuses');
+const secret = Volume.objNew({ name: 'payroll', encryptionKey: new Uint8Array([1, 2, 3]) });
+try {
+  registry.backport(secret.objToPrimitive(), { manifest: { Volume: '1.1' } });
+} catch (error) {
+  console.log(`${error.name}: ${error.message}\n`);
+}
+
+/** The generated code, stripped of types and imported: a project of your own would simply import it. */
+async function generatedCode() {
+  const tree = diskHost(ROOT);
+  const config = { path: CONFIG, text: readFileSync(join(ROOT, CONFIG), 'utf8') };
+  const { settings } = await resolveSettings(config);
+  const sources = readSources(tree, settings);
+  const prepared = await prepareGeneratedCode(sources, settings, cacheFolder(ROOT), 'demo');
+  if (!prepared.ok) throw new Error('the schemas have errors');
+  const { folder, trail } = prepared.code;
+  const index = await import(pathToFileURL(join(folder, 'generated/index.js')).href);
+  return { ...index, trail };
+}
+
+function backlevel(...args) {
+  const program = join(ROOT, 'bin/backlevel.js');
+  const { status } = spawnSync(process.execPath, [program, ...args], {
+    cwd: ROOT,
+    stdio: 'inherit',
+  });
+  if (status !== 0) process.exit(1);
+  console.log();
+}
+
+function showLosses(losses) {
+  for (const loss of losses) {
+    const { path, kind, since } = loss;
+    console.log(`lost: ${path} (${kind}, because of ${since}, line ${lineOfLoss(trail, loss)})`);
+  }
+  console.log();
+}
+
+function title(text) {
+  console.log(`── ${text}\n`);
+}
+
+function show(value) {
+  console.log(`${inspect(value, { depth: null, breakLength: 96, compact: 8, sorted: false })}\n`);
+}

@@ -38,4 +38,8 @@ export default tseslint.config(
     files: ['**/*.js', '**/*.mjs'],
     ...tseslint.configs.disableTypeChecked,
   },
+  {
+    files: ['scripts/*.mjs', 'bench/*.mjs'],
+    rules: { 'no-console': 'off' },
+  },
 );

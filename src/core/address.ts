@@ -1,5 +1,5 @@
-// Addresses and identifiers in their one spelling: what decoding accepts, and what always goes on the wire.
-// Each function gives undefined when the text is not what it reads.
+// Addresses and identifiers in their one spelling: what decoding accepts, and what always goes on
+// the wire. Each function gives undefined when the text is not what it reads.
 
 import { canonicalIpv4 } from './ipv4.js';
 import { canonicalIpv6 } from './ipv6.js';
@@ -13,7 +13,10 @@ export function canonicalIp(text: string): string | undefined {
 
 const PREFIX_LENGTH = /^(?:0|[1-9]\d{0,2})$/;
 
-/** `10.0.0.1/24`: host bits stay, as they may mean an interface; an address alone is a network of one. */
+/**
+ * `10.0.0.1/24`: host bits stay, as they may mean an interface; an address alone is a network of
+ * one.
+ */
 export function canonicalCidr(text: string): string | undefined {
   const slash = text.indexOf('/');
   const written = slash < 0 ? text : text.slice(0, slash);

@@ -1,5 +1,6 @@
-// Bytes as base64 (RFC 4648 §4), the strict kind: one spelling for each value, so that equal bytes are equal text.
-// Written out, because it must run in browsers too and `atob` reads more spellings than one.
+// Bytes as base64 (RFC 4648 §4), the strict kind: one spelling for each value, so that equal bytes
+// are equal text. Written out, because it must run in browsers too and `atob` reads more spellings
+// than one.
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 const PAD = 0x3d;
@@ -8,7 +9,10 @@ const NO_LETTER = 255;
 const VALUE_OF = new Uint8Array(128).fill(NO_LETTER);
 for (const [value, code] of CODE_OF.entries()) VALUE_OF[code] = value;
 
-/** The text as it is, when it is base64 with its padding, without spaces or stray bits; else undefined. */
+/**
+ * The text as it is, when it is base64 with its padding, without spaces or stray bits; else
+ * undefined.
+ */
 export function canonicalBase64(text: string): string | undefined {
   if (text.length % 4 !== 0) return undefined;
   const letters = text.length - padding(text);

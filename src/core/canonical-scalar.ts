@@ -1,5 +1,6 @@
-// What each scalar accepts on the wire, and the one spelling that it is kept in. Generated code checks by faster
-// ways of its own; this table is what they and all else that reads values must agree with.
+// What each scalar accepts on the wire, and the one spelling that it is kept in. Generated code
+// checks by faster ways of its own; this table is what they and all else that reads values must
+// agree with.
 
 import {
   canonicalCidr,

@@ -1,5 +1,5 @@
-// Text by code points. JavaScript counts and orders UTF-16 units, which puts an emoji before U+FFFD and counts it
-// twice; peers in other languages do neither.
+// Text by code points. JavaScript counts and orders UTF-16 units, which puts an emoji before U+FFFD
+// and counts it twice; peers in other languages do neither.
 
 const isHighSurrogate = (unit: number): boolean => unit >= 0xd800 && unit <= 0xdbff;
 const isLowSurrogate = (unit: number): boolean => unit >= 0xdc00 && unit <= 0xdfff;

@@ -1,5 +1,6 @@
-// Points in time as they stand on the wire: ISO 8601 in UTC, to the millisecond, in one spelling each. Text is
-// checked by itself, not by `Date`, which takes the 30th of February for the 1st of March.
+// Points in time as they stand on the wire: ISO 8601 in UTC, to the millisecond, in one spelling
+// each. Text is checked by itself, not by `Date`, which takes the 30th of February for the 1st of
+// March.
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
@@ -12,8 +13,9 @@ const DASH = 0x2d;
 const COLON = 0x3a;
 
 /**
- * Whether the text is a real second spelled exactly `YYYY-MM-DDTHH:MM:SSZ`: the form that nearly all wire data
- * has, and canonical as it is. Reads character codes, as this stands on the path of every decoded datetime.
+ * Whether the text is a real second spelled exactly `YYYY-MM-DDTHH:MM:SSZ`: the form that nearly
+ * all wire data has, and canonical as it is. Reads character codes, as this stands on the path of
+ * every decoded datetime.
  */
 export function isPlainDatetime(text: string): boolean {
   if (
@@ -57,7 +59,8 @@ function isTimeOfDay(hour: number, minute: number, second: number): boolean {
   return hour >= 0 && hour <= 23 && minute >= 0 && minute <= 59 && second >= 0 && second <= 59;
 }
 
-// Python writes a zone that it made itself as `UTC+05:30`, which its own reader refuses; it has one meaning.
+// Python writes a zone that it made itself as `UTC+05:30`, which its own reader refuses; it has one
+// meaning.
 const ZONE =
   '(?<utc>[Zz])|(?:UTC)?(?<sign>[+-])(?<offsetHour>\\d\\d)(?::?(?<offsetMinute>\\d\\d))?';
 const FRACTION = '(?:[.,](?<fraction>\\d+))?';
@@ -77,9 +80,10 @@ export interface CanonicalDatetime {
 }
 
 /**
- * Reads ISO 8601: a date alone is its midnight, a space may stand for `T`, minutes and seconds may be missing, an
- * offset is converted to UTC, and none means UTC. The result has a fraction, of three digits, only where it is not
- * zero. Undefined when the text is something else, or no day of the calendar, or outside the years 1 to 9999.
+ * Reads ISO 8601: a date alone is its midnight, a space may stand for `T`, minutes and seconds may
+ * be missing, an offset is converted to UTC, and none means UTC. The result has a fraction, of
+ * three digits, only where it is not zero. Undefined when the text is something else, or no day of
+ * the calendar, or outside the years 1 to 9999.
  */
 export function canonicalDatetime(text: string): CanonicalDatetime | undefined {
   if (isPlainDatetime(text)) return { text, cut: false };
@@ -110,7 +114,10 @@ export function instantOf(canonicalText: string): number {
   return Date.parse(canonicalText);
 }
 
-/** Milliseconds since 1970 as canonical text; undefined outside the years 1 to 9999, and for NaN and fractions. */
+/**
+ * Milliseconds since 1970 as canonical text; undefined outside the years 1 to 9999, and for NaN and
+ * fractions.
+ */
 export function formatInstant(milliseconds: number): string | undefined {
   if (!Number.isInteger(milliseconds) || milliseconds < FIRST || milliseconds >= END) {
     return undefined;

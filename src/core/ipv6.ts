@@ -1,8 +1,12 @@
-// IPv6 addresses, read and written as RFC 4291 and RFC 5952 say. The two directions meet in eight numbers.
+// IPv6 addresses, read and written as RFC 4291 and RFC 5952 say. The two directions meet in eight
+// numbers.
 
 import { canonicalIpv4 } from './ipv4.js';
 
-/** `2001:DB8:0::1` → `2001:db8::1`; undefined when it is no address. A zone (`%eth0`) means one host only: refused. */
+/**
+ * `2001:DB8:0::1` → `2001:db8::1`; undefined when it is no address. One with a zone (`%eth0`) is
+ * none: it means something on one host only.
+ */
 export function canonicalIpv6(text: string): string | undefined {
   const groups = readGroups(text);
   return groups && writeGroups(groups);

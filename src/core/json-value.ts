@@ -1,4 +1,5 @@
-// The door for data that claims to be JSON. `JSON.parse` gives nothing else, but a caller may hand over anything.
+// The door for data that claims to be JSON. `JSON.parse` gives nothing else, but a caller may hand
+// over anything.
 
 import type { JsonValue } from './json.js';
 

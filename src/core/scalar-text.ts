@@ -1,19 +1,23 @@
-// Scalars as text and back: `convert: text` and `convert: parse`, and the values of a `map<string>` that a field
-// moves into or out of.
+// Scalars as text and back: `convert: text` and `convert: parse`, and the values of a `map<string>`
+// that a field moves into or out of.
 
 import { canonicalScalar } from './canonical-scalar.js';
 import type { JsonValue } from './json.js';
 import type { Scalar } from './type-expr.js';
 
-/** The text of a canonical value: numbers as JavaScript prints them, `json` as JSON, all else as on the wire. */
+/**
+ * The text of a canonical value: numbers as JavaScript prints them, `json` as JSON, all else as on
+ * the wire.
+ */
 export function scalarText(scalar: Scalar, canonicalValue: JsonValue): string {
   if (scalar !== 'json' && typeof canonicalValue === 'string') return canonicalValue;
   return JSON.stringify(canonicalValue);
 }
 
 /**
- * The canonical value that a text spells: as `scalarText` writes it, or in any other spelling that the scalar is
- * decoded from. Undefined when it spells none. No number is rounded: an integer is spelled in whole digits.
+ * The canonical value that a text spells: as `scalarText` writes it, or in any other spelling that
+ * the scalar is decoded from. Undefined when it spells none. No number is rounded: an integer is
+ * spelled in whole digits.
  */
 export function parseScalar(scalar: Scalar, text: string): JsonValue | undefined {
   const wire = SPELLED_AS_JSON[scalar]?.(text) === true ? parseJson(text) : text;

@@ -61,26 +61,32 @@ function reading(plan: ObjectPlan, { field }: Segment): Doc {
 function result(plan: ObjectPlan): Doc {
   const renamed = plan.lines.some((l) => l.segments.some((s) => s.field.name !== l.id));
   if (!renamed) return 'r';
-  const properties = plan.lines.flatMap((line) =>
-    [...new Set(line.segments.map((s) => s.field.name))].map((name) => {
-      const pieces = line.segments
-        .filter((s) => s.field.name === name)
-        .map((s) => ({
-          since: Math.max(s.since, line.born?.at ?? plan.base),
-          until: s.until,
-          doc: row(line),
-        }));
-      const only = line.segments.length === 1 && !sharesName(plan, line);
-      if (only) return property(key(name), row(line));
-      return datedProperty(key(name), dated(pieces, plan.base, plan.newest, 'to', 'undefined'));
-    }),
-  );
+  const byName = new Map<string, Piece[]>();
+  for (const line of plan.lines) {
+    for (const { since, until, field } of line.segments) {
+      const pieces = byName.get(field.name) ?? [];
+      byName.set(field.name, pieces);
+      pieces.push({ since: Math.max(since, line.born?.at ?? plan.base), until, doc: row(line) });
+    }
+  }
+  const properties = [...byName].map(([name, pieces]) => {
+    // A row that is no part of the version is undefined, so one row for a name needs no date.
+    const rows = new Set(pieces.map((piece) => piece.doc));
+    const [only] = rows;
+    if (rows.size === 1 && only !== undefined && !movesAway(plan, name)) {
+      return property(key(name), only);
+    }
+    return datedProperty(key(name), dated(pieces, plan.base, plan.newest, 'to', 'undefined'));
+  });
   return openObject(properties);
 }
 
-function sharesName(plan: ObjectPlan, line: FieldLine): boolean {
-  const names = new Set(line.segments.map((s) => s.field.name));
-  return plan.lines.some((l) => l !== line && l.segments.some((s) => names.has(s.field.name)));
+/** Whether a line has this name only in some of its versions. */
+function movesAway(plan: ObjectPlan, name: string): boolean {
+  return plan.lines.some((line) => {
+    const own = line.segments.filter((segment) => segment.field.name === name);
+    return own.length > 0 && own.length < line.segments.length;
+  });
 }
 
 // ── Children ────────────────────────────────────────────────────────────────────────────────────
@@ -174,20 +180,10 @@ function departures(line: FieldLine, at: number, direction: Direction): [FieldLi
 function carrying(plan: ObjectPlan, line: FieldLine, at: number, direction: Direction): Doc[] {
   const carry = line.carries.find((c) => c.at === at);
   if (carry === undefined) return [];
-  const { older, newer } = carry.change;
-  const rule = carry.change[direction];
   const function_ = plan.carryRule(line, carry, direction);
-  if (rule.hook && function_ === undefined && !sameType(older.type, newer.type)) {
-    return [`${row(line)} = undefined;`];
-  }
   if (function_ === undefined) return [];
   const statement: Doc = assignment(row(line), call(function_, [row(line), 'x']));
   return [guarded(isLive(plan, line, at, direction), statement)];
-}
-
-/** Types that differ in nothing that a hook would have to see to. */
-function sameType(a: Type, b: Type): boolean {
-  return JSON.stringify({ ...a, nullable: true }) === JSON.stringify({ ...b, nullable: true });
 }
 
 /** A statement that is done only where something of the result depends on it. */

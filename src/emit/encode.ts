@@ -6,16 +6,16 @@ import { type Piece, dated, datedProperty } from './pieces.js';
 import { type ObjectPlan, isPlain } from './plan.js';
 import { call, json, key } from './syntax.js';
 
-/** The properties of the encoder's literal. */
+/** The properties of the encoder's literal: one for each name, whichever line bears it in which version. */
 export function encodeProperties(plan: ObjectPlan): Doc[] {
-  return plan.lines.flatMap((line) => lineProperties(plan, line));
-}
-
-function lineProperties(plan: ObjectPlan, line: FieldLine): Doc[] {
-  const { encodesFrom: from, newest } = plan;
-  const pieces = piecesByName(plan, line);
-  return [...pieces].flatMap(([name, ofName]) => {
-    const value = dated(ofName, from, newest, 'v', 'undefined');
+  const byName = new Map<string, Piece[]>();
+  for (const line of plan.lines) {
+    for (const [name, pieces] of piecesByName(plan, line)) {
+      byName.set(name, [...(byName.get(name) ?? []), ...pieces]);
+    }
+  }
+  return [...byName].flatMap(([name, pieces]) => {
+    const value = dated(pieces, plan.encodesFrom, plan.newest, 'v', 'undefined');
     const isNever = value.alternatives.length === 0 && value.otherwise === 'undefined';
     return isNever ? [] : [datedProperty(key(name), value)];
   });

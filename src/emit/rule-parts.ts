@@ -31,24 +31,36 @@ export function partOf(near: Type, far: Type, side: RuleSide): Doc | undefined {
   if (far.nullable) return inner === undefined ? undefined : call('rt.orNull', [inner]);
   const { whenNull } = side.rule;
   const stand =
-    whenNull === undefined ? NO_NULL : stands(whenNull, null, side.back);
+    whenNull === undefined
+      ? undeclared(side, 'the far side has no null')
+      : stands(whenNull, null, side.back);
   return call('rt.whenNull', [stand, inner ?? 'rt.same']);
 }
 
-const NO_NULL = call('rt.refuses', [text('the far side has no null')]);
+/** What no rule says is refused, or left to the hook where there is one. */
+function undeclared({ rule }: RuleSide, why: string): Doc {
+  return rule.hook ? 'rt.leftToHook' : call('rt.refuses', [text(why)]);
+}
+
+/** What no rule carries: it is the hook's, or the model found it out. */
+function unsaid({ rule }: RuleSide): Doc | undefined {
+  return rule.hook ? 'rt.unfit' : undefined;
+}
 
 function valuePart(near: Type, far: Type, side: RuleSide): Doc | undefined {
   if (far.kind === 'list' && !isContainer(near)) {
     return call('rt.wrapped', [partOf({ ...near, nullable: false }, far.element, side) ?? 'rt.same']);
   }
   if (near.kind === 'list' || near.kind === 'set') return sequencePart(near, far, side);
-  if (near.kind === 'map' && far.kind === 'map') {
+  if (near.kind === 'map') {
+    if (far.kind !== 'map') return unsaid(side);
     const inner = partOf(near.element, far.element, side);
     return inner === undefined ? undefined : call('rt.eachOfMap', [inner]);
   }
-  if (near.kind === 'union' || near.kind === 'object') return membersPart(near, side);
-  if (near.kind === 'scalar' || near.kind === 'enum') return leafPart(near, far, side);
-  return undefined;
+  if (near.kind === 'union' || near.kind === 'object') {
+    return far.kind === 'union' || far.kind === 'object' ? membersPart(side) : unsaid(side);
+  }
+  return isLeaf(near) && isLeaf(far) ? leafPart(near, far, side) : unsaid(side);
 }
 
 function isContainer(type: Type): boolean {
@@ -61,8 +73,12 @@ function sequencePart(
   side: RuleSide,
 ): Doc | undefined {
   if (far.kind !== 'list' && far.kind !== 'set') {
-    const { whenEmpty } = side.rule;
-    const empty = whenEmpty === undefined ? NOT_EMPTY : stands(whenEmpty, [], side.back);
+    const { whenEmpty, convert } = side.rule;
+    if (convert !== 'first') return unsaid(side);
+    const empty =
+      whenEmpty === undefined
+        ? undeclared(side, 'the list is empty')
+        : stands(whenEmpty, [], side.back);
     return call('rt.first', [partOf(near.element, far, side) ?? 'rt.same', empty]);
   }
   const inner = partOf(near.element, far.element, side);
@@ -75,23 +91,26 @@ function sequencePart(
   return call('rt.asSet', [list, numeric]);
 }
 
-const NOT_EMPTY = call('rt.refuses', [text('the list is empty')]);
-
-function membersPart(near: Type, side: RuleSide): Doc | undefined {
+function membersPart(side: RuleSide): Doc | undefined {
   const { members } = side.rule;
   if (members === undefined || members.size === 0) return undefined;
   const pairs = [...members].map(([member, substitute]) =>
     array([text(member.replace(/@\d+$/, '')), stands(substitute, undefined, side.back)]),
   );
-  void near;
   return pairs.length > 1
     ? call('rt.unionMembers', [text(side.prefix), array(pairs, true)])
     : callWithLast('rt.unionMembers', [text(side.prefix)], { kind: 'array', parts: pairs });
 }
 
+type Leaf = Extract<Type, { kind: 'scalar' | 'enum' }>;
+
+function isLeaf(type: Type): type is Leaf {
+  return type.kind === 'scalar' || type.kind === 'enum';
+}
+
 // ── Single values ───────────────────────────────────────────────────────────────────────────────
 
-function leafPart(near: Type, far: Type, side: RuleSide): Doc | undefined {
+function leafPart(near: Leaf, far: Leaf, side: RuleSide): Doc | undefined {
   const typed = limitedPart(typePart(near, far, side), far, side);
   const { values } = side.rule;
   const known = far.kind === 'enum' ? far.values : undefined;
@@ -107,8 +126,10 @@ function leafPart(near: Type, far: Type, side: RuleSide): Doc | undefined {
   const args: Doc[] = [kind, array(pairs, true), typed ?? 'rt.same'];
   if (covered) return call('rt.values', args);
   const values_ = { kind: 'array', parts: known.map(text) } as const;
-  if (side.rule.else === undefined) return callWithLast('rt.values', args, values_);
-  const other = stands(side.rule.else, undefined, side.back);
+  const { rule } = side;
+  if (rule.else === undefined && !rule.hook) return callWithLast('rt.values', args, values_);
+  const other =
+    rule.else === undefined ? 'rt.leftToHook' : stands(rule.else, undefined, side.back);
   return call('rt.values', [...args, array(values_.parts), other]);
 }
 
@@ -118,18 +139,27 @@ function fromText(scalar: Scalar, value: string): JsonValue {
 }
 
 /** What the types ask for, where a value was not substituted. */
-function typePart(near: Type, far: Type, side: RuleSide): Doc | undefined {
+function typePart(near: Leaf, far: Leaf, side: RuleSide): Doc | undefined {
   if (far.kind !== 'scalar') return undefined;
   if (side.rule.convert === 'round') return 'rt.rounded';
   if (side.rule.convert === 'parse') return parsedPart(far.scalar, side);
-  if (near.kind !== 'scalar' || near.scalar === far.scalar) return undefined;
+  if (near.kind !== 'scalar') return far.scalar === 'string' ? undefined : unsaid(side);
+  if (near.scalar === far.scalar) return undefined;
   if (far.scalar === 'string') return isText(near.scalar) ? undefined : asText(near.scalar);
-  return near.scalar === 'integer' && far.scalar === 'bigint' ? 'rt.asDigits' : undefined;
+  if (near.scalar === 'integer' && far.scalar === 'bigint') return 'rt.asDigits';
+  return widens(near.scalar, far.scalar) ? undefined : unsaid(side);
+}
+
+/** Whether a value of one scalar is one of the other as it stands. */
+function widens(near: Scalar, far: Scalar): boolean {
+  if (near === 'integer') return far === 'float';
+  return far === 'ip' && (near === 'ipv4' || near === 'ipv6');
 }
 
 function parsedPart(scalar: Scalar, side: RuleSide): Doc {
   const args: Doc[] = [text(scalar)];
   if (side.rule.else !== undefined) args.push(stands(side.rule.else, undefined, side.back));
+  else if (side.rule.hook) args.push('rt.leftToHook');
   return call('rt.parsed', args);
 }
 
@@ -144,8 +174,11 @@ function asText(scalar: Scalar): Doc {
 
 function limitedPart(part: Doc | undefined, far: Type, side: RuleSide): Doc | undefined {
   const { limits } = side.rule;
-  if (limits === undefined || isEmpty(side.limits) || far.kind !== 'scalar') return part;
+  if (isEmpty(side.limits) || far.kind !== 'scalar') return part;
   const bounds = boundsOf(side.limits);
+  if (limits === undefined) {
+    return side.rule.hook ? call('rt.withinOrHook', [bounds, part ?? 'rt.same']) : part;
+  }
   return limits === 'clamp'
     ? call('rt.clamped', [bounds, part ?? 'rt.same'])
     : call('rt.within', [bounds, text(limits.refuse), part ?? 'rt.same']);

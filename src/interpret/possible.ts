@@ -2,7 +2,7 @@
 
 import type { LossKind } from '../core/envelope.js';
 import type { JsonValue } from '../core/json.js';
-import type { Limits, Substitute, Type } from '../model/model.js';
+import type { Substitute, Type } from '../model/model.js';
 import type { Way } from './carry.js';
 import { convertScalar } from './convert.js';
 import { isNamed, membersOf } from './objects.js';
@@ -116,27 +116,22 @@ function losesSpelling({ rule }: Way, near: Type, far: Type): boolean {
 }
 
 function byLimits({ near, far, rule }: Way): readonly Possible[] {
-  const isTyped = near.type.kind === far.type.kind;
-  if (!isNarrowed(isTyped ? near.limits : {}, far.limits)) return [];
-  if (rule.limits !== 'clamp') return rule.hook && rule.limits === undefined ? [] : ['refuse'];
+  const before = near.type.kind === far.type.kind ? near.limits : {};
+  const after = far.limits;
+  const isCut =
+    isTighter(before.min, after.min, -1) ||
+    isTighter(before.max, after.max, 1) ||
+    isTighter(before.maxLength, after.maxLength, 1);
   // A text can be cut, but not made longer, nor made to match.
-  const { min, max, maxLength, minLength, pattern } = far.limits;
-  const isBounded = min !== undefined || max !== undefined || maxLength !== undefined;
-  const isFree = minLength === undefined && pattern === undefined;
-  return isFree ? ['clamp'] : isBounded ? ['clamp', 'refuse'] : ['refuse'];
+  const isBarred =
+    isTighter(before.minLength, after.minLength, -1) ||
+    (after.pattern !== undefined && (isCut || after.pattern !== before.pattern));
+  if (!isCut && !isBarred) return [];
+  if (rule.limits !== 'clamp') return rule.hook && rule.limits === undefined ? [] : ['refuse'];
+  return [...(isCut ? (['clamp'] as const) : []), ...(isBarred ? (['refuse'] as const) : [])];
 }
 
-/** Whether the far side has a bound that the near side has not, or has wider. */
-function isNarrowed(near: Limits, far: Limits): boolean {
-  if (far.pattern !== undefined && far.pattern !== near.pattern) return true;
-  return (
-    isTighter(near.min, far.min, -1) ||
-    isTighter(near.max, far.max, 1) ||
-    isTighter(near.minLength, far.minLength, -1) ||
-    isTighter(near.maxLength, far.maxLength, 1)
-  );
-}
-
+/** Whether the far bound is one that the near side has not, or has wider. */
 function isTighter(
   near: number | string | undefined,
   far: number | string | undefined,

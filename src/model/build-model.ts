@@ -4,12 +4,21 @@ import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { Declaration, MixinDeclaration } from '../load/index.js';
 import { buildEnum } from './build-enum.js';
 import { buildObject } from './build-object.js';
+import { withoutEchoes } from './echoes.js';
 import { fieldShape } from './field-shape.js';
 import type { EnumModel, FieldShape, Model, ObjectModel } from './model.js';
-import { namespaceOf, tabulate, type NameTable, type ObjectEntry } from './name-table.js';
+import {
+  namespaceOf,
+  tabulate,
+  type DeclaredNames,
+  type NameTable,
+  type ObjectEntry,
+} from './name-table.js';
 import { NOW } from './place.js';
+import type { Scope } from './scope.js';
 import type { ModelSettings } from './settings.js';
 import { checkTypeNames } from './type-names.js';
+import { isWhole, nameMayStandIn } from './unsure.js';
 
 export interface Modelled {
   /** Holds every object that could be made out: none that has an error of its own. */
@@ -17,23 +26,19 @@ export interface Modelled {
   readonly findings: readonly Diagnostic[];
 }
 
-/** Resolves names, derives every older shape, writes out every rule. */
+/**
+ * Resolves names, derives every older shape, writes out every rule. `unread` are the files that yielded no
+ * declaration: what they may declare is not said to be missing.
+ */
 export function buildModel(
   declarations: readonly Declaration[],
   settings: ModelSettings,
+  unread: readonly string[] = [],
 ): Modelled {
   const found: Diagnostic[] = [];
   const declared = tabulate(declarations, settings, found);
-  const enums = new Map<string, EnumModel>();
-  const nothing = { ...declared, enums };
-  for (const [key, declaration] of sortedByKey(declared.enums)) {
-    const namespace = namespaceOf(declaration, settings);
-    const owner = declaration.name.value;
-    enums.set(key, buildEnum(declaration, { names: nothing, settings, namespace, owner, found }));
-  }
-  const names: NameTable = { ...declared, enums };
+  const names = withEnums(declared, settings, nameMayStandIn(unread), found);
   const mixed = mixinFields(names, settings, found);
-
   const objects = new Map<string, ObjectModel>();
   for (const [, majors] of sortedByKey(declared.objects)) {
     for (const object of buildMajors(majors, mixed, names, settings, found)) {
@@ -41,7 +46,33 @@ export function buildModel(
     }
   }
   checkTypeNames(names, found);
-  return { model: { objects: new Map(sortedByKey(objects)), enums }, findings: found };
+  const model = { objects: new Map(sortedByKey(objects)), enums: names.enums };
+  return { model, findings: found };
+}
+
+function withEnums(
+  declared: DeclaredNames,
+  settings: ModelSettings,
+  mayExist: NameTable['mayExist'],
+  found: Diagnostic[],
+): NameTable {
+  const enums = new Map<string, EnumModel>();
+  const unsureEnums = new Set<string>();
+  const names = { ...declared, enums, unsureEnums, mayExist };
+  for (const [key, declaration] of sortedByKey(declared.enums)) {
+    const own: Diagnostic[] = [];
+    const namespace = namespaceOf(declaration, settings);
+    const owner = declaration.name.value;
+    const model = buildEnum(declaration, { names, settings, namespace, owner, found: own });
+    if (isWhole(declaration)) {
+      enums.set(key, model);
+      found.push(...own);
+    } else {
+      unsureEnums.add(key);
+      found.push(...withoutEchoes(own));
+    }
+  }
+  return names;
 }
 
 /** `majors` newest first. */
@@ -56,15 +87,11 @@ function buildMajors(
   for (const entry of [...majors].reverse()) {
     const own: Diagnostic[] = [];
     const { name: owner, namespace } = entry;
-    const object = buildObject(entry, mixed, built, {
-      names,
-      settings,
-      namespace,
-      owner,
-      found: own,
-    });
-    found.push(...own);
-    if (!own.some((finding) => finding.severity === 'error')) built.set(entry.major, object);
+    const scope: Scope = { names, settings, namespace, owner, found: own };
+    const { object, isWhole: isKnown } = buildObject(entry, mixed, built, scope);
+    found.push(...(isKnown ? own : withoutEchoes(own)));
+    const hasErrors = own.some(({ severity }) => severity === 'error');
+    if (isKnown && !hasErrors) built.set(entry.major, object);
   }
   return [...built.values()];
 }
@@ -79,10 +106,8 @@ function mixinFields(
   for (const mixin of names.mixins.values()) {
     const namespace = namespaceOf(mixin, settings);
     const scope = { names, settings, namespace, owner: mixin.name.value, found };
-    read.set(
-      mixin,
-      mixin.fields.flatMap((field) => fieldShape(field, NOW, scope) ?? []),
-    );
+    const fields = mixin.fields.flatMap((field) => fieldShape(field, NOW, scope) ?? []);
+    read.set(mixin, fields);
   }
   return (mixin) => read.get(mixin) ?? [];
 }

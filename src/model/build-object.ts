@@ -8,19 +8,25 @@ import { checkMembers } from './member-names.js';
 import { presentShape } from './present-shape.js';
 import type { Scope } from './scope.js';
 
+export interface BuiltObject {
+  readonly object: ObjectModel;
+  /** Whether all that the files say of it is known. */
+  readonly isWhole: boolean;
+}
+
 export function buildObject(
   entry: ObjectEntry,
   mixed: (mixin: MixinDeclaration) => readonly FieldShape[],
   earlier: EarlierMajors,
   scope: Scope,
-): ObjectModel {
+): BuiltObject {
   const { declaration } = entry;
   const present = presentShape(declaration, mixed, scope);
   checkMembers(present, scope);
   const { versions, steps, firstNotes } = buildHistory(entry, present, earlier, scope);
   const { fields, methods } = present;
   const version = declaration.version.value;
-  return {
+  const object: ObjectModel = {
     key: entry.key,
     name: entry.name,
     namespace: entry.namespace,
@@ -38,4 +44,5 @@ export function buildObject(
     firstNotes,
     source: declaration.name.span,
   };
+  return { object, isWhole: present.isWhole };
 }

@@ -36,6 +36,10 @@ export interface DeclaredNames {
 /** The declared names, and what the enums among them mean. */
 export interface NameTable extends Omit<DeclaredNames, 'enums'> {
   readonly enums: ReadonlyMap<string, EnumModel>;
+  /** Enums that are not whole: what values they have, nobody can say. */
+  readonly unsureEnums: ReadonlySet<string>;
+  /** Whether a name may be declared in a file that could not be read. */
+  readonly mayExist: (name: string) => boolean;
 }
 
 /** Sorts declarations by name; of two that claim one name the first stays. */

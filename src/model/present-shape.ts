@@ -10,10 +10,13 @@ import { qualify } from './name-table.js';
 import { NOW } from './place.js';
 import { resolveType } from './resolve-type.js';
 import { report, type Scope } from './scope.js';
+import { isWhole } from './unsure.js';
 
 export interface Present {
   readonly fields: ReadonlyMap<string, FieldShape>;
   readonly methods: ReadonlyMap<string, MethodShape>;
+  /** Whether all of it is known: nothing was lost in reading, and every type could be made out. */
+  readonly isWhole: boolean;
   /** Names of fields and methods that are declared but could not be made out: a finding names each by then. */
   readonly broken: ReadonlySet<string>;
 }
@@ -34,13 +37,21 @@ export function presentShape(
     else fields.set(field.name, field);
   }
   if (object.listOf !== undefined) addObjects(object.listOf, fields, broken, scope);
-  for (const name of object.mixins) addMixin(name, object, mixed, fields, broken, scope);
+  const mixins = mixinsOf(object, scope);
+  for (const { name, mixin } of mixins) {
+    addMixin(name, mixin, mixed(mixin), fields, broken, scope);
+  }
   for (const declared of object.methods) {
     const method = methodShape(declared, NOW, scope);
     if (method === undefined) broken.add(`${declared.name.value}()`);
     else methods.set(method.name, method);
   }
-  return { fields, methods, broken };
+  const isKnown =
+    isWhole(object) &&
+    mixins.length === object.mixins.length &&
+    mixins.every(({ mixin }) => isWhole(mixin)) &&
+    broken.size === 0;
+  return { fields, methods, broken, isWhole: isKnown };
 }
 
 function addObjects(
@@ -70,38 +81,51 @@ function addObjects(
   addOnce(field, '`listOf`', listOf.span, fields, scope);
 }
 
+interface Mixed {
+  readonly name: At<string>;
+  readonly mixin: MixinDeclaration;
+}
+
+/** The mixins that the object lists, each once. */
+function mixinsOf(object: ObjectDeclaration, scope: Scope): readonly Mixed[] {
+  const found: Mixed[] = [];
+  for (const name of object.mixins) {
+    const key = name.value.includes('/') ? name.value : qualify(name.value, scope.namespace);
+    const mixin = scope.names.mixins.get(key);
+    if (mixin === undefined) {
+      if (!scope.names.mayExist(name.value)) reportUnknownMixin(name, scope);
+    } else if (found.some((other) => other.mixin === mixin)) {
+      report(scope, 'model/mixin-twice', name.span, { mixin: name.value });
+    } else {
+      found.push({ name, mixin });
+    }
+  }
+  return found;
+}
+
+function reportUnknownMixin({ value, span }: At<string>, scope: Scope): void {
+  const known = [...scope.names.mixins.values()].map((mixin) => mixin.name.value);
+  const near = nearest(value, known);
+  const parameters = { mixin: value };
+  report(
+    scope,
+    'model/unknown-mixin',
+    span,
+    near === undefined ? parameters : { ...parameters, near },
+  );
+}
+
 function addMixin(
   name: At<string>,
-  object: ObjectDeclaration,
-  mixed: (mixin: MixinDeclaration) => readonly FieldShape[],
+  mixin: MixinDeclaration,
+  lent: readonly FieldShape[],
   fields: Map<string, FieldShape>,
   broken: Set<string>,
   scope: Scope,
 ): void {
-  const { mixins } = scope.names;
-  const key = name.value.includes('/') ? name.value : qualify(name.value, scope.namespace);
-  const mixin = mixins.get(key);
-  if (mixin === undefined) {
-    const known = [...mixins.values()].map((one) => one.name.value);
-    const near = nearest(name.value, known);
-    report(scope, 'model/unknown-mixin', name.span, {
-      mixin: name.value,
-      ...(near === undefined ? {} : { near }),
-    });
-    return;
-  }
-  if (object.mixins.find((other) => other.value === name.value) !== name) {
-    report(scope, 'model/mixin-twice', name.span, { mixin: name.value });
-    return;
-  }
-  for (const field of mixed(mixin)) {
-    addOnce(
-      { ...field, mixin: mixin.name.value },
-      `the mixin ${name.value}`,
-      name.span,
-      fields,
-      scope,
-    );
+  for (const field of lent) {
+    const own = { ...field, mixin: mixin.name.value };
+    addOnce(own, `the mixin ${name.value}`, name.span, fields, scope);
   }
   for (const { name: declared } of mixin.fields) {
     if (!fields.has(declared.value)) broken.add(declared.value);

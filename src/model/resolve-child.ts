@@ -8,6 +8,7 @@ import { lineageOf, type ObjectEntry } from './name-table.js';
 import type { Place } from './place.js';
 import { report, type Scope } from './scope.js';
 import { refsOf } from './type-walk.js';
+import { isWhole } from './unsure.js';
 
 /** `majors` are all of one name, newest first. Undefined, and a finding, when there is no such one. */
 export function childRef(
@@ -19,7 +20,8 @@ export function childRef(
 ): ObjectRef | undefined {
   const entry = majorFor(majors, ref, scope);
   if (entry === undefined) {
-    reportUnknownVersion(majors, ref, span, scope);
+    const isSure = majors.every(({ declaration }) => isWhole(declaration));
+    if (isSure) reportUnknownVersion(majors, ref, span, scope);
     return undefined;
   }
   const object = {

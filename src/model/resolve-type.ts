@@ -53,6 +53,8 @@ function resolveName(ref: NameRef, span: Span, place: Place, scope: Scope): Name
     report(scope, 'model/version-in-field', span, { name: ref.name });
     return undefined;
   }
+  // A finding tells of it by now, and any other would be its echo.
+  if (scope.names.unsureEnums.has(key)) return undefined;
   const model = scope.names.enums.get(key);
   if (model !== undefined) return enumAt(model, ref, span, place, scope);
   const majors = scope.names.objects.get(key);
@@ -60,7 +62,7 @@ function resolveName(ref: NameRef, span: Span, place: Place, scope: Scope): Name
     const object = childRef(majors, ref, span, place, scope);
     return object && { kind: 'object', object };
   }
-  reportUnknown(ref, key, span, scope);
+  if (!scope.names.mayExist(ref.name)) reportUnknown(ref, key, span, scope);
   return undefined;
 }
 

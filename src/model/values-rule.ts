@@ -22,7 +22,8 @@ export function readValues(carrying: Carrying): ReadonlyMap<string, Substitute> 
     used.add('values');
     const text = valueNamed(key, leaf.near, context.scope);
     const read = readSubstitute(substitute, leaf.site, far.limits, context.scope);
-    if (text !== undefined && read !== undefined) values.set(text, read);
+    // What could not be read has its finding; that nothing is said of the value would be another.
+    if (text !== undefined) values.set(text, read ?? { kind: 'unset' });
   }
   return values;
 }

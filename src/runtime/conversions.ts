@@ -5,7 +5,7 @@ import type { JsonValue } from '../core/json.js';
 import { sameJson } from '../core/same-json.js';
 import { parseScalar, scalarText } from '../core/scalar-text.js';
 import type { Scalar } from '../core/type-expr.js';
-import { type Part, type RuleContext, type Stand, lose, refuseAt, refuses } from './rules.js';
+import { type Part, type RuleContext, type Stand, UNSET, lose, refuseAt, refuses } from './rules.js';
 
 /** One value as a list of one. */
 export function wrapped(part: Part): Part {
@@ -19,7 +19,7 @@ export function wrapped(part: Part): Part {
 export function first(part: Part, whenEmpty: Stand): Part {
   return (value, c) => {
     const list: readonly unknown[] = Array.isArray(value) ? value : [];
-    if (list.length === 0) return whenEmpty(value, c, 'convert');
+    if (list.length === 0) return whenEmpty(value, c, 'value');
     if (list.length > 1) lose(c, 'convert');
     return part(list[0], { ...c, path: `${c.path}[0]` });
   };
@@ -103,6 +103,11 @@ export function clamped(bounds: Bounds, part: Part): Part {
 /** Refuses what is outside the far side's limits. */
 export function within(bounds: Bounds, why: string, part: Part): Part {
   return limited(part, (value, c) => (isWithin(value, bounds) ? value : refuseAt(c, value, why)));
+}
+
+/** Leaves to the step's hook what is outside the far side's limits. */
+export function withinOrHook(bounds: Bounds, part: Part): Part {
+  return limited(part, (value) => (isWithin(value, bounds) ? value : UNSET));
 }
 
 function limited(part: Part, limit: (value: unknown, c: RuleContext) => unknown): Part {

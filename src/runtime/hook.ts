@@ -56,7 +56,7 @@ export function runHook(
       ? new BackportRefused(where, MASK, error.message)
       : new UpgradeRefused(where, MASK, error.message);
   }
-  for (const path of hook.loses) if (valueAt(near, path) !== undefined) x.lost('hook', path, hook.at);
+  for (const path of hook.loses) if (hasValueAt(near, path)) x.lost('hook', path, hook.at);
   follow(x, hook, read, before, far);
   return far;
 }
@@ -97,12 +97,12 @@ function follow(x: Crossing, hook: HookInfo, read: Set<string>, before: JsonValu
   }
 }
 
-/** The value at a dotted path of plain data. */
-function valueAt(data: Data, path: string): unknown {
+/** Whether there is a value, and not null, at a dotted path of plain data. */
+function hasValueAt(data: Data, path: string): boolean {
   let value: unknown = data;
   for (const name of path.split('.')) {
-    if (!isData(value) || !Object.hasOwn(value, name)) return undefined;
+    if (!isData(value) || !Object.hasOwn(value, name)) return false;
     value = value[name];
   }
-  return value;
+  return value !== undefined && value !== null;
 }

@@ -36,7 +36,7 @@ export type Rule = (value: unknown, x?: Crossing) => unknown;
 /** What `omit` gives to the container around it. */
 const OMIT = Symbol('omit');
 /** What `unset` gives to the field around it. */
-const UNSET = Symbol('unset');
+export const UNSET: unique symbol = Symbol('unset');
 
 export function rule(place: RulePlace, part: Part): Rule {
   return (value, x) => {
@@ -92,6 +92,12 @@ export const omits: Stand = (_value, c, kind) => {
   lose(c, kind);
   return OMIT;
 };
+
+/** No rule says what becomes of it: the step's hook will, and finds the field unset. */
+export const leftToHook: Stand = () => UNSET;
+
+/** No rule carries any such value: the step's hook sets the field. */
+export const unfit: Part = () => UNSET;
 
 export function refuses(why: string): Stand {
   return (value, c) => refuseAt(c, value, why);

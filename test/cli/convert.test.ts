@@ -83,8 +83,12 @@ const SETS = new Set(
 
 function inSetOrder(value: JsonValue): JsonValue {
   return JSON.parse(JSON.stringify(value), (key, member: JsonValue) =>
-    SETS.has(key) && Array.isArray(member) ? [...member].sort() : member,
+    SETS.has(key) && isTexts(member) ? [...member].sort() : member,
   ) as JsonValue;
+}
+
+function isTexts(value: JsonValue): value is readonly string[] {
+  return Array.isArray(value) && value.every((element) => typeof element === 'string');
 }
 
 describe('convert', () => {
@@ -296,6 +300,15 @@ export function upgradeTo1_1(far: TagV1_1, near: Readonly<TagV1_0>): void {
     expect(answers[1]?.['error']).toMatchObject({ code: 'backport-refused', path: 'Tag.label' });
     expect(answers[2]?.['primitive']).toEqual(primitive('Tag', '1.1', { label: 'a: b' }));
     expect(answers[3]?.['error']).toMatchObject({ code: 'hook-failed' });
+  });
+
+  it('reads past unknown keys, or refuses them where the config says so', async () => {
+    const odd = { primitive: primitive('Tag', '1.1', { name: 'a', more: 1 }), to: '1.1' };
+    const [ignored] = await convert([odd]);
+    expect(ignored?.['primitive']).toEqual(primitive('Tag', '1.1', { name: 'a' }));
+    const strict = { ...PROJECT, 'backlevel.config.yaml': 'namespace: compute\nunknown: refuse\n' };
+    const [refused] = await convert([odd], strict);
+    expect(refused?.['error']).toMatchObject({ object: 'Tag', path: 'Tag.more' });
   });
 
   it('keeps findings out of its answers, and does not run on broken schemas', async () => {

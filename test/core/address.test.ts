@@ -223,7 +223,8 @@ describe('UUID: equal ones are equal text', () => {
     `${uuid}0`,
     uuid.slice(1),
     uuid.replace('a', 'g'),
-    // The Kelvin sign lower-cases to `k`, the long s upper-cases to `S`: case folding must not let letters in.
+    // The Kelvin sign lower-cases to `k`, the long s upper-cases to `S`: case folding must not let
+    // letters in.
     uuid.replace('a', '\u212a'),
   ])('refuses %j', (written) => {
     expect(canonicalUuid(written)).toBeUndefined();

@@ -1,5 +1,5 @@
-// Compiles a folder of schemas the way `generate` does, and loads what came out. The output stands in the
-// project, where it finds the runtime by its name.
+// Compiles a folder of schemas the way `generate` does, and loads what came out. The output stands
+// in the project, where it finds the runtime by its name.
 
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -22,7 +22,10 @@ export function modelOf(folder: string, namespace: string): Model {
   return model;
 }
 
-/** Generated code of the model, loaded; it stands in a folder of this test's own, which is made anew. */
+/**
+ * Generated code of the model, loaded; it stands in a folder of this test's own, which is made
+ * anew.
+ */
 export async function registryOf(model: Model, test: string, prefix: string): Promise<Registry> {
   const templates = textsIn('templates', /\.ts$/).map(({ path, text }) => [
     path.replace(/^.*\//, ''),

@@ -1,5 +1,6 @@
 // `hooks`: which hooks the histories declare, which of them are written, and skeletons for the rest.
 
+import type { Version } from '../../core/version.js';
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import {
   addSkeletons,
@@ -59,10 +60,12 @@ async function writeMissing(
   const extension = settings.importExtension === 'none' ? '' : settings.importExtension;
   const moduleOf = (object: ObjectModel): string =>
     `${generated}/${objectFileName(object)}${extension}`;
+  const typeOf = (object: ObjectModel, version: Version): string =>
+    dataName(model, object, version);
   for (const file of new Set(missing.map((hook) => hook.file))) {
     const group = missing.filter((hook) => hook.file === file);
     const before = project.host.read(file);
-    const text = await addSkeletons(before, group, { moduleOf, typeOf: dataName });
+    const text = await addSkeletons(before, group, { moduleOf, typeOf });
     project.host.write(file, text);
     if (!options.has('quiet'))
       tell(terminal, `${before === undefined ? 'began' : 'added to'} ${file}`);

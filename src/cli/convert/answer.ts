@@ -1,5 +1,6 @@
 // One request, carried out by the generated code: a line of output for a line of input.
 
+import { basename } from 'node:path';
 import type { GeneratedCode, Converted } from './generated-code.js';
 import { lineOfLoss } from './loss-lines.js';
 import { parseRequest, type Request } from './request.js';
@@ -26,28 +27,29 @@ export function answer(line: Line, code: GeneratedCode): Answer {
     const newer = request.goal.kind === 'to' ? { newer: converted.newer } : {};
     return { ok: true, text: JSON.stringify({ primitive: converted.primitive, losses, ...newer }) };
   } catch (error) {
-    return failureOf(error);
+    return failureOf(error, code.folder);
   }
 }
 
-function run({ primitive, goal }: Request, { registry }: GeneratedCode): Converted {
+function run({ primitive, goal }: Request, { registry, reading }: GeneratedCode): Converted {
   switch (goal.kind) {
     case 'to':
-      return registry.backport(primitive, { to: goal.to });
+      return registry.backport(primitive, { to: goal.to }, reading);
     case 'manifest':
-      return registry.backport(primitive, { manifest: goal.manifest });
+      return registry.backport(primitive, { manifest: goal.manifest }, reading);
     case 'upgrade':
-      return registry.upgrade(primitive);
+      return registry.upgrade(primitive, reading);
   }
 }
 
-/** The runtime's own errors say where; anything else was thrown by a hook. */
-function failureOf(error: unknown): Answer {
+/** The runtime's own errors say where; anything else was thrown by a hook, or is a bug of ours. */
+function failureOf(error: unknown, folder: string): Answer {
   if (!(error instanceof Error)) return failure('hook-failed', `a hook threw ${String(error)}`);
-  if (!('code' in error && 'object' in error && 'path' in error)) {
-    return failure('hook-failed', `${error.name}: ${error.message}`);
+  if ('code' in error && 'object' in error && 'path' in error) {
+    return failure(String(error.code), error.message, String(error.object), String(error.path));
   }
-  return failure(String(error.code), error.message, String(error.object), String(error.path));
+  const isOfHook = error.stack?.includes(`${basename(folder)}/hooks/`) === true;
+  return failure(isOfHook ? 'hook-failed' : 'internal', `${error.name}: ${error.message}`);
 }
 
 function failure(code: string, message: string, object = '', path = ''): Answer {

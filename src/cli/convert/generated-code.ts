@@ -22,9 +22,16 @@ import { templates } from '../templates.js';
 
 /** What generated code offers to convert with; its own types are those of the runtime. */
 export interface ConvertingRegistry {
-  backport(primitive: unknown, goal: { to: string } | { manifest: Manifest }): Converted;
-  upgrade(primitive: unknown): Converted;
+  backport(
+    primitive: unknown,
+    goal: { to: string } | { manifest: Manifest },
+    options: ReadingOptions,
+  ): Converted;
+  upgrade(primitive: unknown, options: ReadingOptions): Converted;
 }
+
+/** How strictly data is read. */
+export type ReadingOptions = Pick<Settings, 'unknown'>;
 
 export interface Converted {
   readonly primitive: unknown;
@@ -35,6 +42,8 @@ export interface Converted {
 export interface GeneratedCode {
   readonly registry: ConvertingRegistry;
   readonly trail: LossTrail;
+  /** What the settings say of reading. */
+  readonly reading: ReadingOptions;
   /** Where the compiled files are: `generated/…` and `hooks/…`. */
   readonly folder: string;
 }
@@ -54,7 +63,7 @@ export async function prepareGeneratedCode(
 ): Promise<Prepared> {
   const key = `run-${fingerprint(JSON.stringify([program, RUNTIME_URL, settings, sources]))}`;
   const present = findRunnable(cache, key);
-  if (present !== undefined) return { ok: true, code: await loadCode(present) };
+  if (present !== undefined) return { ok: true, code: await loadCode(present, settings) };
 
   const { compile, hasErrors } = await import('../../pipeline/compile.js');
   const runnable = {
@@ -83,13 +92,13 @@ export async function prepareGeneratedCode(
 
   async function made(compiled: readonly CodeFile[]): Promise<GeneratedCode> {
     try {
-      return await loadCode(await makeRunnable(cache, key, compiled));
+      return await loadCode(await makeRunnable(cache, key, compiled), settings);
     } catch (error) {
       if (!isUnwritable(error)) throw error;
       // Without a cache the code lives as long as it takes to load it.
       const once = mkdtempSync(join(tmpdir(), 'backlevel-'));
       try {
-        return await loadCode(await makeRunnable(once, key, compiled));
+        return await loadCode(await makeRunnable(once, key, compiled), settings);
       } finally {
         rmSync(once, { recursive: true, force: true });
       }
@@ -103,12 +112,12 @@ export function userCache(env: Readonly<Record<string, string | undefined>>): st
   return join(XDG_CACHE_HOME ? XDG_CACHE_HOME : join(homedir(), '.cache'), 'backlevel');
 }
 
-async function loadCode(folder: string): Promise<GeneratedCode> {
+async function loadCode(folder: string, { unknown }: ReadingOptions): Promise<GeneratedCode> {
   const module = await importRunnable(folder, 'generated/index.js');
   const trail: unknown = JSON.parse(readText(join(folder, TRAIL)) ?? '{}');
   if (!isModule(module)) throw new Error('the generated index exports no registry');
   if (!isTrail(trail)) throw new Error('the trail of losses is not a map');
-  return { registry: module.registry, trail, folder };
+  return { registry: module.registry, trail, reading: { unknown }, folder };
 }
 
 function isModule(value: unknown): value is { registry: ConvertingRegistry } {

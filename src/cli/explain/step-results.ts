@@ -40,12 +40,12 @@ export async function stepResults(
   );
   if (!prepared.ok)
     throw new CannotRun('the schemas or hooks have errors; run `backlevel generate`');
-  const { registry, folder } = prepared.code;
+  const { registry, reading, folder } = prepared.code;
   const wire = { prefix: settings.prefix };
   const hooks = await loadHooks(model, folder);
 
   let primitive = canonical(parse(text, file), (value) =>
-    registry.backport(value, { to: formatVersion(start) }),
+    registry.backport(value, { to: formatVersion(start) }, reading),
   );
   const results: string[][] = [];
   for (const { to } of steps) {

@@ -1,8 +1,8 @@
 // Shapes in the formats that `show` offers.
 
 import type { JsonValue } from '../../core/json.js';
-import { versionSuffix } from '../../core/names.js';
 import { compareVersions, formatVersion, type Version } from '../../core/version.js';
+import { dataName } from '../../emit/index.js';
 import { jsonSchemaOf } from '../../emit/json-schema.js';
 import { wireType } from '../../emit/types.js';
 import {
@@ -102,11 +102,17 @@ function nameIn(model: Model, { name, namespace }: ObjectModel): string {
 
 function dataInterface(model: Model, { object, version, shape }: ShownShape): string {
   const label = formatVersion(version);
+  // Here nothing stands beside the interface that an inline enum could be named in.
+  const names = { model, inline: (values: readonly string[]) => values.map(quoted).join(' | ') };
   const fields = [...shape.fields.values()].map(
-    ({ name, type }) => `  ${name}?: ${wireType(model, type).join(' | ')};`,
+    ({ name, type }) => `  ${name}?: ${wireType(names, type).join(' | ')};`,
   );
-  const name = `${object.typescriptName}${versionSuffix(label)}`;
+  const name = dataName(model, object, version);
   return `/** ${object.name} ${label} as data. */\nexport interface ${name} {\n${fields.join('\n')}\n}\n`;
+}
+
+function quoted(value: string): string {
+  return JSON.stringify(value);
 }
 
 function yaml({ object, version, shape }: ShownShape): string {

@@ -5,12 +5,12 @@ import { canonicalScalar } from '../../core/canonical-scalar.js';
 import type { JsonValue } from '../../core/json.js';
 import { parseScalar, scalarText } from '../../core/scalar-text.js';
 import { sameVersion } from '../../core/version.js';
-import type { Version } from '../../core/version.js';
 import type {
   FieldChange,
   FieldShape,
   Limits,
   ObjectModel,
+  Shape,
   Type,
   ValueRule,
 } from '../../model/model.js';
@@ -34,11 +34,7 @@ interface Gathering {
 }
 
 /** What the steps before and after a version say of its fields. */
-export function hintsOf(
-  object: ObjectModel,
-  version: Version,
-  fields: Iterable<FieldShape>,
-): Hints {
+export function hintsOf(object: ObjectModel, { version, fields }: Shape): Hints {
   const at = object.versions.findIndex((each) => sameVersion(each, version));
   const found: Gathering = { scalars: new Map(), entries: new Map(), moves: [] };
   const ways = [
@@ -47,7 +43,7 @@ export function hintsOf(
   ];
   for (const { steps, isBack } of ways) {
     // By their names on the near side of each step.
-    let known = new Map([...fields].map((field) => [field.name, field]));
+    let known: ReadonlyMap<string, FieldShape> = fields;
     for (const { changes } of steps) {
       const next = new Map(known);
       for (const change of changes) gather(change, isBack, known, next, found);
@@ -112,7 +108,9 @@ function spokenOf(
   const leaf = leafOf(field.type);
   if (leaf.kind !== 'scalar') return [];
   const texts = rules.flatMap(({ values }) => [...(values?.keys() ?? [])]);
-  if (rules.some(({ convert }) => convert === 'parse')) texts.push(...textsOf(leafOf(far.type)));
+  const goal = leafOf(far.type);
+  const isParsed = goal.kind === 'enum' || rules.some(({ convert }) => convert === 'parse');
+  if (isParsed) texts.push(...textsOf(goal));
   const candidates = [
     ...texts.map((text) => parseScalar(leaf.scalar, text)),
     ...beyond(far.limits),

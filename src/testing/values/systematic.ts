@@ -36,7 +36,7 @@ function* atVersion(
   const shape = shapeOf(object, version);
   const label = `${object.name} ${version.major}.${version.minor}`;
   const full = fullFields(maker, shape, maker.depth);
-  const hints = hintsOf(object, version, shape.fields.values());
+  const hints = hintsOf(object, shape);
   const make = (about: string, fields: ReadonlyMap<string, JsonValue>): SystematicPrimitive => {
     const primitive = enveloped(maker, object, shape, fields, [...fields.keys()]);
     return { about: `${label}: ${about}`, primitive };
@@ -60,10 +60,27 @@ function* atVersion(
   for (const { field, map, key } of hints.moves) {
     const type = shape.fields.get(map)?.type;
     if (type === undefined || !holdsTexts(type)) continue;
+    const value = full.get(field);
+    if (value === undefined) continue;
     // Whatever the field holds, the key is taken by something else.
-    const taken = new Map(full).set(map, Object.fromEntries([[key, 'taken']]));
-    yield make(`${field} and a taken ${map}.${key}`, taken);
+    const both = new Map([
+      [field, value],
+      [map, Object.fromEntries([[key, 'taken']])],
+    ]);
+    yield make(`${field} and a taken ${map}.${key}`, inOrder(shape, both));
   }
+}
+
+function inOrder(
+  shape: Shape,
+  values: ReadonlyMap<string, JsonValue>,
+): ReadonlyMap<string, JsonValue> {
+  const fields = new Map<string, JsonValue>();
+  for (const name of shape.fields.keys()) {
+    const value = values.get(name);
+    if (value !== undefined) fields.set(name, value);
+  }
+  return fields;
 }
 
 function holdsTexts(type: Type): boolean {

@@ -1,5 +1,5 @@
-// The schemas that Python is made to speak: one domain with every type that both sides know, and the worked domain
-// with its real history and hooks.
+// The schemas that Python is made to speak: one domain with every type that both sides know, and
+// the worked domain with its real history and hooks.
 
 import { readdirSync } from 'node:fs';
 import { kebabCase } from '../../../src/core/names.js';
@@ -16,15 +16,14 @@ export interface Domain extends Reading {
   readonly hooks: Hooks;
 }
 
-const PREFIX = 'versioned_object';
 const HOOKS = new URL('../../../hooks/', import.meta.url);
 
 export async function readDomains(): Promise<Domain[]> {
   const everything = modelOf('test/interop/python/schemas', 'interop');
   const compute = modelOf('schemas/compute', 'compute');
   return [
-    { name: 'everything', model: everything, prefix: PREFIX, hooks: () => undefined },
-    { name: 'compute', model: compute, prefix: PREFIX, hooks: await hooksOf(compute) },
+    { name: 'everything', model: everything, prefix: 'nova_object', hooks: () => undefined },
+    { name: 'compute', model: compute, prefix: 'versioned_object', hooks: await hooksOf(compute) },
   ];
 }
 

@@ -1,4 +1,5 @@
-// Tells Python what a peer of some age is: every object at the version it speaks, as `show` prints shapes.
+// Tells Python what a peer of some age is: every object at the version it speaks, as `show` prints
+// shapes.
 
 import {
   compareVersions,
@@ -17,7 +18,9 @@ import { asObject } from './reading.js';
 
 export type Manifest = Readonly<Record<string, string>>;
 
-/** The versions of a peer that is so many releases behind: each object as far back, or at its first. */
+/**
+ * The versions of a peer that is so many releases behind: each object as far back, or at its first.
+ */
 export function manifestOfAge(model: Model, age: number): Manifest {
   return Object.fromEntries(
     newestMajors(model).map(({ name, versions }) => {
@@ -54,7 +57,10 @@ export function defineRequest(
   return { do: 'define', peer, prefix, objects };
 }
 
-/** What the manifest says of the object; an older major beside a newer one stays at its own last version. */
+/**
+ * What the manifest says of the object; an older major beside a newer one stays at its own last
+ * version.
+ */
 export function spokenVersion({ name, version }: ObjectModel, manifest: Manifest): Version {
   const said = parseVersion(manifest[name] ?? '') ?? version;
   return compareVersions(said, version) < 0 ? said : version;

@@ -1,4 +1,4 @@
-"""A peer that is real oslo.versionedobjects: classes made at run time from the shapes it is told, at any versions.
+"""A peer that is real oslo.versionedobjects: its classes are made from the shapes it is told.
 
 Speaks JSON lines: a request a line, an answer a line, `{"error": …}` when Python refuses. Requests:
 
@@ -24,7 +24,7 @@ logging.basicConfig(stream=sys.stderr, level=logging.WARNING)
 
 
 class Peer:
-    """One set of classes. Python's registry is global, so each peer keeps its own and puts it in before it acts."""
+    """One set of classes. Python's registry is global: each peer puts its own in before it acts."""
 
     def __init__(self, prefix, objects):
         self.registry = collections.defaultdict(list)

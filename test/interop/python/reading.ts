@@ -1,4 +1,5 @@
-// How the tests find their way through a primitive: by the schema's shapes, as decoding does, never by its keys.
+// How the tests find their way through a primitive: by the schema's shapes, as decoding does, never
+// by its keys.
 
 import type { JsonValue } from '../../../src/core/json.js';
 import { parseVersion } from '../../../src/core/version.js';
@@ -60,7 +61,9 @@ export interface Place {
   readonly isChanged: boolean;
 }
 
-/** The same primitive with its parts rewritten, outermost first; what its shape does not know stays. */
+/**
+ * The same primitive with its parts rewritten, outermost first; what its shape does not know stays.
+ */
 export function rewrite(
   reading: Reading,
   place: Place,

@@ -1,5 +1,5 @@
-// Scalars between the two languages, without any generated code: our one spelling of a value must mean to Python what
-// the spelling that we read meant, and what Python writes we must read.
+// Scalars between the two languages, without any generated code: our one spelling of a value must
+// mean to Python what the spelling that we read meant, and what Python writes we must read.
 
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -139,7 +139,8 @@ describeWith(missingPython(), 'scalars between TypeScript and Python', () => {
         fc.asyncProperty(spelling, async (wire) => {
           const canonical = canonicalScalar(scalar, wire)?.value;
           if (canonical === undefined) {
-            // These spellings are of everyday form: what we refuse here, Python must refuse as well.
+            // These spellings are of everyday form: what we refuse here, Python must refuse as
+            // well.
             await expect(meaning(scalar, wire)).rejects.toThrow(PythonError);
             return;
           }

@@ -1,4 +1,4 @@
-"""Python's own values as JSON that says what they are: `["int", "7"]` is not `["str", "7"]`, nor `["float", 7.0]`."""
+"""Python's own values as JSON that says what they are: `["int", "7"]` is not `["str", "7"]`."""
 
 import datetime
 

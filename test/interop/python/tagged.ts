@@ -1,5 +1,5 @@
-// What a primitive means, by the schema's shapes, in the same words as the Python side says what it holds
-// (tagged.py): `["int", "7"]`. Where both sides say the same, both read the same.
+// What a primitive means, by the schema's shapes, in the same words as the Python side says what it
+// holds (tagged.py): `["int", "7"]`. Where both sides say the same, both read the same.
 
 import { compareCodePoints } from '../../../src/core/code-points.js';
 import type { Scalar } from '../../../src/core/type-expr.js';
@@ -15,7 +15,10 @@ export interface TaggedObject {
   readonly changes: readonly string[];
 }
 
-/** The meaning of an envelope at the version it names. Data that its shape does not know has the tag `unknown`. */
+/**
+ * The meaning of an envelope at the version it names. Data that its shape does not know has the tag
+ * `unknown`.
+ */
 export function taggedObject(reading: Reading, primitive: unknown): TaggedObject {
   const { name, version, shape, data, changes } = openEnvelope(reading, primitive);
   const fields = Object.entries(data).map(([field, value]): [string, Tagged] => {
@@ -82,7 +85,9 @@ function entries(value: unknown, tag: (item: unknown) => Tagged): [string, Tagge
   return Object.entries(asObject(value)).map(([key, item]) => [key, tag(item)]);
 }
 
-/** The same with sets, maps and changes in one order: theirs means nothing, and Python's is by hash. */
+/**
+ * The same with sets, maps and changes in one order: theirs means nothing, and Python's is by hash.
+ */
 export function inOneOrder(tagged: unknown): unknown {
   if (Array.isArray(tagged)) {
     const [kind, value] = tagged as readonly unknown[];

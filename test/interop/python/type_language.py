@@ -1,7 +1,7 @@
 """The types of the schema language as field types of oslo.versionedobjects.
 
-Every field is one that a Python user would write by hand: the stock class where there is one. There is none for
-bytes (their base64 is a string there), for json (a field that checks nothing) and for integers of any size.
+Every field is one that a Python user would write by hand: the stock class where there is one. There
+is none for bytes (their base64 is a string), json (a field that checks nothing), integers of any size.
 """
 
 import re
@@ -12,14 +12,14 @@ from oslo_versionedobjects import fields
 
 
 class Digits(fields.Integer):
-    """An integer of any size, as text: a JSON number of that size is read wrongly by most of the world."""
+    """An integer of any size, as text: most readers of JSON would round a number of that size."""
 
     def to_primitive(self, obj, attr, value):
         return str(value)
 
 
 def class_for(primitive):
-    """Any class of the name that the envelope has: it then finds the one of the right version itself."""
+    """Any class with the envelope's name: it finds the one of the right version itself."""
     name = next((value for key, value in primitive.items() if key.endswith('.name')), None)
     found = base.VersionedObjectRegistry.obj_classes().get(name)
     if not found:
@@ -28,7 +28,7 @@ def class_for(primitive):
 
 
 class ForeignObject(fields.Object):
-    """An object of another namespace, which the stock field refuses: it asks the class of the parent."""
+    """An object of another namespace: the stock field asks the parent's class, which refuses it."""
 
     def from_primitive(self, obj, attr, value):
         return class_for(value).obj_from_primitive(value)

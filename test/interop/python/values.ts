@@ -8,7 +8,10 @@ import { createRandom, randomPrimitive } from '../../../src/testing/values/index
 import { spokenVersion, type Manifest } from './peer-shapes.js';
 import { asObject, openEnvelope, rewrite, type JsonObject, type Reading } from './reading.js';
 
-/** As many as asked for; with the datetimes that Python can write: whole seconds, and no year before 1000. */
+/**
+ * As many as asked for; with the datetimes that Python can write: whole seconds, and no year before
+ * 1000.
+ */
 export function randomOfPeer(
   reading: Reading,
   object: ObjectModel,
@@ -28,7 +31,8 @@ export function randomOfPeer(
       object: (primitive, at) => {
         const { version } = openEnvelope(reading, primitive);
         const isSpoken = version === formatVersion(spokenVersion(at.object, manifest));
-        // Nested ones are made at any version: those that the peer would not send are made again, with none in them.
+        // Nested ones are made at any version: those that the peer would not send are made again,
+        // with none in them.
         const spoken = isSpoken ? primitive : make(at.object, 1);
         // On both sides an object whose child has changes is changed itself.
         return at.isChanged ? spoken : withoutChanges(reading, spoken);

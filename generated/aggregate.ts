@@ -304,7 +304,8 @@ const parts: rt.ObjectTypeParts<Aggregate> = {
     };
     if (from >= 3 && to < 3) {
       // 1.3 to 1.2
-      r["metadata"] = x.into(
+      r["metadata"] = rt.into(
+        x,
         r["metadata"],
         "availability_zone",
         r["availability_zone"],
@@ -323,7 +324,8 @@ const parts: rt.ObjectTypeParts<Aggregate> = {
     }
     if (from < 3 && to >= 3) {
       // 1.2 to 1.3
-      const availability_zoneFromMap = x.take(
+      const availability_zoneFromMap = rt.take(
+        x,
         r["metadata"],
         "availability_zone",
         availability_zoneFrom,

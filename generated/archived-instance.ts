@@ -3,14 +3,14 @@ import * as rt from "backlevel/runtime";
 import { InstanceV1 } from "./instance-v1.js";
 import { type Target, targetOf, wire } from "./wire.js";
 
+type ReasonValue = "deleted" | "expired" | "migrated away";
 const recordCodec = rt.objects<InstanceV1>(() => [InstanceV1.$$type]);
-const reasonValues = rt.enumType<
-  "deleted" | "expired" | "migrated away"
->("ArchivedInstance.reason", [
+const reasonValues = rt.enumType("ArchivedInstance.reason", [
   "deleted",
   "expired",
   "migrated away",
 ]);
+type ReasonValue2 = "deleted" | "expired";
 const reasonBefore1_1 = rt.rule(
   {
     object: "ArchivedInstance",
@@ -22,9 +22,7 @@ const reasonBefore1_1 = rt.rule(
     rt.values("enum", [["migrated away", rt.instead("deleted")]], rt.same),
   ),
 );
-const reasonValues2 = rt.enumType<
-  "deleted" | "expired"
->("ArchivedInstance.reason", [
+const reasonValues2 = rt.enumType("ArchivedInstance.reason", [
   "deleted",
   "expired",
 ]);
@@ -37,8 +35,7 @@ export class ArchivedInstance extends rt.VersionedObject {
   /** @internal */ $uuid: string | undefined = undefined;
   /** @internal */ $record: InstanceV1 | undefined = undefined;
   /** @internal */ $archivedAt: string | undefined = undefined;
-  /** @internal */ $reason:
-    "deleted" | "expired" | "migrated away" | null | undefined = undefined;
+  /** @internal */ $reason: ReasonValue | null | undefined = undefined;
   constructor(values?: rt.Init<ArchivedInstance>) {
     super();
     if (values !== undefined) rt.init(this, values);
@@ -85,12 +82,12 @@ export class ArchivedInstance extends rt.VersionedObject {
     );
   }
 
-  get reason(): "deleted" | "expired" | "migrated away" | null {
+  get reason(): ReasonValue | null {
     const value = this.$reason;
     if (value === undefined) return rt.unset(this, "reason");
     return value;
   }
-  set reason(value: "deleted" | "expired" | "migrated away" | null) {
+  set reason(value: ReasonValue | null) {
     this.$reason = rt.set(
       this,
       3,
@@ -117,7 +114,7 @@ export interface ArchivedInstanceV1_1 {
   uuid?: string;
   record?: rt.Primitive;
   archived_at?: string;
-  reason?: "deleted" | "expired" | "migrated away" | null;
+  reason?: ReasonValue | null;
 }
 
 /** ArchivedInstance 1.0: another `reason`. */
@@ -125,7 +122,7 @@ export interface ArchivedInstanceV1_0 extends Omit<
   ArchivedInstanceV1_1,
   "reason"
 > {
-  reason?: "deleted" | "expired" | null;
+  reason?: ReasonValue2 | null;
 }
 
 const parts: rt.ObjectTypeParts<ArchivedInstance> = {
@@ -171,11 +168,11 @@ const parts: rt.ObjectTypeParts<ArchivedInstance> = {
     x = d["reason"];
     if (x !== undefined)
       o.$reason =
-        v >= 1
-          ? x === null ? null : reasonValues.check(x, "ArchivedInstance.reason")
-          : x === null
-              ? null
-              : reasonValues2.check(x, "ArchivedInstance.reason");
+        x === null
+          ? null
+          : v >= 1
+            ? reasonValues.check(x, "ArchivedInstance.reason")
+            : reasonValues2.check(x, "ArchivedInstance.reason");
     return o;
   },
   cross(d, from, to, x) {

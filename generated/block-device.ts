@@ -8,6 +8,9 @@ import { UsbAddress } from "./usb-address.js";
 import { Volume } from "./volume.js";
 import { type Target, targetOf, wire } from "./wire.js";
 
+type SourceValue = "blank" | "image" | "snapshot" | "volume";
+type DestinationValue = "local" | "volume";
+type EncryptionFormatValue = "luks" | "luks2";
 function checkDeviceName(value: unknown, path: string): string {
   const checked = rt.string(value, path);
   rt.lengthBetween(checked, 0, 255, path);
@@ -18,17 +21,13 @@ function checkBootIndex(value: unknown, path: string): number {
   rt.between(checked, -1, 255, path);
   return checked;
 }
-const sourceValues = rt.enumType<
-  "blank" | "image" | "snapshot" | "volume"
->("BlockDevice.source", [
+const sourceValues = rt.enumType("BlockDevice.source", [
   "blank",
   "image",
   "snapshot",
   "volume",
 ]);
-const destinationValues = rt.enumType<
-  "local" | "volume"
->("BlockDevice.destination", [
+const destinationValues = rt.enumType("BlockDevice.destination", [
   "local",
   "volume",
 ]);
@@ -46,9 +45,7 @@ function checkVolumeSizeGb(value: unknown, path: string): number {
   rt.between(checked, 1, Infinity, path);
   return checked;
 }
-const encryptionFormatValues = rt.enumType<
-  "luks" | "luks2"
->("BlockDevice.encryption_format", [
+const encryptionFormatValues = rt.enumType("BlockDevice.encryption_format", [
   "luks",
   "luks2",
 ]);
@@ -64,12 +61,6 @@ function checkBootIndex2(value: unknown, path: string): number {
   rt.between(checked, -1, 255, path);
   return checked;
 }
-const destinationValues2 = rt.enumType<
-  "local" | "volume"
->("BlockDevice.destination", [
-  "local",
-  "volume",
-]);
 const cdromBusesCodec2 = rt.setOf(rt.oneOf(DiskBusV1_3));
 const cdromBusesCodec3 = rt.setOf(rt.oneOf(DiskBusV1_1));
 const addressCodec2 = rt.nullable(
@@ -246,9 +237,8 @@ export class BlockDevice extends rt.VersionedObject {
   /** @internal */ $instanceUuid: string | undefined = undefined;
   /** @internal */ $deviceName: string | null | undefined = undefined;
   /** @internal */ $bootIndex: number | null | undefined = undefined;
-  /** @internal */ $source:
-    "blank" | "image" | "snapshot" | "volume" | undefined = undefined;
-  /** @internal */ $destination: "local" | "volume" | null | undefined =
+  /** @internal */ $source: SourceValue | undefined = undefined;
+  /** @internal */ $destination: DestinationValue | null | undefined =
     undefined;
   /** @internal */ $diskBus: DiskBus | null | undefined = undefined;
   /** @internal */ $cdromBuses: Set<DiskBus> | undefined = undefined;
@@ -257,7 +247,7 @@ export class BlockDevice extends rt.VersionedObject {
   /** @internal */ $volume: Volume | null | undefined = undefined;
   /** @internal */ $volumeSizeGb: number | null | undefined = undefined;
   /** @internal */ $encrypted: boolean | undefined = undefined;
-  /** @internal */ $encryptionFormat: "luks" | "luks2" | null | undefined =
+  /** @internal */ $encryptionFormat: EncryptionFormatValue | null | undefined =
     undefined;
   /** @internal */ $encryptionSecretUuid: string | null | undefined = undefined;
   /** @internal */ $connectionInfo: rt.JsonValue | null | undefined = undefined;
@@ -326,10 +316,10 @@ export class BlockDevice extends rt.VersionedObject {
     );
   }
 
-  get source(): "blank" | "image" | "snapshot" | "volume" {
+  get source(): SourceValue {
     return this.$source ?? rt.unset(this, "source");
   }
-  set source(value: "blank" | "image" | "snapshot" | "volume") {
+  set source(value: SourceValue) {
     this.$source = rt.set(
       this,
       4,
@@ -339,12 +329,12 @@ export class BlockDevice extends rt.VersionedObject {
   }
 
   /** Null until the host has chosen. */
-  get destination(): "local" | "volume" | null {
+  get destination(): DestinationValue | null {
     const value = this.$destination;
     if (value === undefined) return rt.unset(this, "destination");
     return value;
   }
-  set destination(value: "local" | "volume" | null) {
+  set destination(value: DestinationValue | null) {
     this.$destination = rt.set(
       this,
       5,
@@ -449,12 +439,12 @@ export class BlockDevice extends rt.VersionedObject {
   }
 
   /** @since 1.6 */
-  get encryptionFormat(): "luks" | "luks2" | null {
+  get encryptionFormat(): EncryptionFormatValue | null {
     const value = this.$encryptionFormat;
     if (value === undefined) return rt.unset(this, "encryption_format");
     return value;
   }
-  set encryptionFormat(value: "luks" | "luks2" | null) {
+  set encryptionFormat(value: EncryptionFormatValue | null) {
     this.$encryptionFormat = rt.set(
       this,
       12,
@@ -582,15 +572,15 @@ export interface BlockDeviceV1_8 {
   instance_uuid?: string;
   device_name?: string | null;
   boot_index?: number | null;
-  source?: "blank" | "image" | "snapshot" | "volume";
-  destination?: "local" | "volume" | null;
+  source?: SourceValue;
+  destination?: DestinationValue | null;
   disk_bus?: DiskBus | null;
   cdrom_buses?: DiskBus[];
   address?: rt.Primitive | null;
   volume?: rt.Primitive | null;
   volume_size_gb?: number | null;
   encrypted?: boolean;
-  encryption_format?: "luks" | "luks2" | null;
+  encryption_format?: EncryptionFormatValue | null;
   encryption_secret_uuid?: string | null;
   connection_info?: rt.JsonValue | null;
   tag?: string | null;
@@ -644,7 +634,7 @@ export interface BlockDeviceV1_1 extends Omit<BlockDeviceV1_2, "boot_index"> {
 
 /** BlockDevice 1.0: another `destination`. */
 export interface BlockDeviceV1_0 extends Omit<BlockDeviceV1_1, "destination"> {
-  destination?: "local" | "volume";
+  destination?: DestinationValue;
 }
 
 const parts: rt.ObjectTypeParts<BlockDevice> = {
@@ -763,9 +753,11 @@ const parts: rt.ObjectTypeParts<BlockDevice> = {
     x = d["disk_bus"];
     if (x !== undefined)
       o.$diskBus =
-        v >= 8
-          ? x === null ? null : DiskBus.check(x, "BlockDevice.disk_bus")
-          : x === null ? null : DiskBusV1_3.check(x, "BlockDevice.disk_bus");
+        x === null
+          ? null
+          : v >= 8
+            ? DiskBus.check(x, "BlockDevice.disk_bus")
+            : DiskBusV1_3.check(x, "BlockDevice.disk_bus");
     x = d["cdrom_buses"];
     if (x !== undefined)
       o.$cdromBuses =
@@ -844,7 +836,7 @@ const parts: rt.ObjectTypeParts<BlockDevice> = {
               destinationValues.check,
               "destination",
             )
-          : x.read(d["destination"], destinationValues2.check, "destination"),
+          : x.read(d["destination"], destinationValues.check, "destination"),
       disk_bus:
         from >= 8
           ? x.readNullable(d["disk_bus"], DiskBus.check, "disk_bus")

@@ -2,9 +2,8 @@
 import * as rt from "backlevel/runtime";
 import { type Target, targetOf, wire } from "./wire.js";
 
-const topicValues = rt.enumType<
-  "compute" | "conductor" | "scheduler" | "console"
->("Service.topic", [
+type TopicValue = "compute" | "conductor" | "scheduler" | "console";
+const topicValues = rt.enumType("Service.topic", [
   "compute",
   "conductor",
   "scheduler",
@@ -16,6 +15,8 @@ function checkReportCount(value: unknown, path: string): number {
   return checked;
 }
 const listensOnCodec = rt.setOf(rt.ips);
+type TopicValue2 =
+  "compute" | "conductor" | "scheduler" | "consoleauth" | "network";
 const topicBefore1_8 = rt.rule(
   { object: "Service", field: "topic", since: 8, direction: "backport" },
   rt.values("enum", [["console", rt.kept("consoleauth")]], rt.same),
@@ -28,9 +29,7 @@ const forcedDownBefore1_2 = rt.rule(
   { object: "Service", field: "forced_down", since: 2, direction: "backport" },
   rt.leaves([false], "a scheduler before 1.2 would send it work"),
 );
-const topicValues2 = rt.enumType<
-  "compute" | "conductor" | "scheduler" | "consoleauth" | "network"
->("Service.topic", [
+const topicValues2 = rt.enumType("Service.topic", [
   "compute",
   "conductor",
   "scheduler",
@@ -74,8 +73,7 @@ export class ComputeService extends rt.VersionedObject {
 
   /** @internal */ $id: number | undefined = undefined;
   /** @internal */ $host: string | undefined = undefined;
-  /** @internal */ $topic:
-    "compute" | "conductor" | "scheduler" | "console" | undefined = undefined;
+  /** @internal */ $topic: TopicValue | undefined = undefined;
   /** @internal */ $reportCount: number | undefined = undefined;
   /** @internal */ $disabled: boolean | undefined = undefined;
   /** @internal */ $disabledReason: string | undefined = undefined;
@@ -112,10 +110,10 @@ export class ComputeService extends rt.VersionedObject {
     this.$host = rt.set(this, 1, this.$host, rt.string(value, "Service.host"));
   }
 
-  get topic(): "compute" | "conductor" | "scheduler" | "console" {
+  get topic(): TopicValue {
     return this.$topic ?? rt.unset(this, "topic");
   }
-  set topic(value: "compute" | "conductor" | "scheduler" | "console") {
+  set topic(value: TopicValue) {
     this.$topic = rt.set(
       this,
       2,
@@ -290,7 +288,7 @@ export class ComputeService extends rt.VersionedObject {
 export interface ComputeServiceV1_8 {
   id?: number;
   host?: string;
-  topic?: "compute" | "conductor" | "scheduler" | "console";
+  topic?: TopicValue;
   report_count?: number;
   disabled?: boolean;
   disabled_reason?: string;
@@ -308,7 +306,7 @@ export interface ComputeServiceV1_7 extends Omit<
   ComputeServiceV1_8,
   "topic" | "deleted_at"
 > {
-  topic?: "compute" | "conductor" | "scheduler" | "consoleauth" | "network";
+  topic?: TopicValue2;
 }
 
 /** Service 1.6: another `disabled_reason`. */

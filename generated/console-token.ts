@@ -2,15 +2,14 @@
 import * as rt from "backlevel/runtime";
 import { type Target, targetOf, wire } from "./wire.js";
 
+type ConsoleValue = "vnc" | "spice" | "serial";
 function checkToken(value: unknown, path: string): string {
   const checked = rt.string(value, path);
   rt.lengthBetween(checked, 32, Infinity, path);
   return checked;
 }
 const checkToken2 = rt.hiding(checkToken);
-const consoleValues = rt.enumType<
-  "vnc" | "spice" | "serial"
->("ConsoleToken.console", [
+const consoleValues = rt.enumType("ConsoleToken.console", [
   "vnc",
   "spice",
   "serial",
@@ -32,7 +31,7 @@ export class ConsoleToken extends rt.VersionedObject {
 
   /** @internal */ $token: string | undefined = undefined;
   /** @internal */ $instanceUuid: string | undefined = undefined;
-  /** @internal */ $console: "vnc" | "spice" | "serial" | undefined = undefined;
+  /** @internal */ $console: ConsoleValue | undefined = undefined;
   /** @internal */ $host: string | undefined = undefined;
   /** @internal */ $port: number | undefined = undefined;
   /** @internal */ $expiresAt: string | undefined = undefined;
@@ -70,10 +69,10 @@ export class ConsoleToken extends rt.VersionedObject {
     );
   }
 
-  get console(): "vnc" | "spice" | "serial" {
+  get console(): ConsoleValue {
     return this.$console ?? rt.unset(this, "console");
   }
-  set console(value: "vnc" | "spice" | "serial") {
+  set console(value: ConsoleValue) {
     this.$console = rt.set(
       this,
       2,
@@ -135,7 +134,7 @@ export class ConsoleToken extends rt.VersionedObject {
 export interface ConsoleTokenV1_1 {
   token?: string;
   instance_uuid?: string;
-  console?: "vnc" | "spice" | "serial";
+  console?: ConsoleValue;
   host?: string;
   port?: number;
   expires_at?: string;

@@ -6,15 +6,14 @@ import { HostCapability, HostCapabilityV1_0 } from "./host-capability.js";
 import { NumaCell } from "./numa-cell.js";
 import { type Target, targetOf, wire } from "./wire.js";
 
+type HypervisorValue = "kvm" | "qemu" | "vmware" | "zvm";
 function checkName(value: unknown, path: string): string {
   const checked = rt.string(value, path);
   rt.lengthBetween(checked, 1, 255, path);
   return checked;
 }
 const subnetsCodec = rt.asIs(rt.list(rt.cidrs));
-const hypervisorValues = rt.enumType<
-  "kvm" | "qemu" | "vmware" | "zvm"
->("Host.hypervisor", [
+const hypervisorValues = rt.enumType("Host.hypervisor", [
   "kvm",
   "qemu",
   "vmware",
@@ -54,19 +53,13 @@ const traitsCodec = rt.setOf(rt.checked(checkTraits));
 const numaCellsCodec = rt.list(rt.objects<NumaCell>(() => [NumaCell.$$type]));
 const statsCodec = rt.asIs(rt.map(rt.nullable(rt.floats)));
 const extraCodec = rt.asIs(rt.map(rt.jsons));
-const hypervisorValues2 = rt.enumType<
-  "kvm" | "qemu" | "vmware" | "xen"
->("Host.hypervisor", [
+type HypervisorValue2 = "kvm" | "qemu" | "vmware" | "xen";
+const hypervisorValues2 = rt.enumType("Host.hypervisor", [
   "kvm",
   "qemu",
   "vmware",
   "xen",
 ]);
-function checkCpuAllocationRatio2(value: unknown, path: string): number {
-  const checked = rt.float(value, path);
-  rt.between(checked, 0, Infinity, path);
-  return checked;
-}
 function checkRamAllocationRatio2(value: unknown, path: string): number {
   const checked = rt.integer(value, path);
   rt.between(checked, 0, Infinity, path);
@@ -128,6 +121,10 @@ const statsBefore1_6 = rt.rule(
   { object: "Host", field: "stats", since: 6, direction: "backport" },
   rt.eachOfMap(rt.orNull(rt.rounded)),
 );
+const addressBefore1_5 = rt.rule(
+  { object: "Host", field: "address", since: 5, direction: "backport" },
+  rt.unfit,
+);
 const serviceIdBefore1_3 = rt.rule(
   { object: "Host", field: "service_id", since: 3, direction: "backport" },
   rt.whenNull(rt.instead(-1), rt.same),
@@ -163,6 +160,10 @@ const architectureSince1_7 = rt.rule(
     rt.refuses("no guest can be placed on an unknown architecture"),
   ),
 );
+const cpuInfoSince1_8 = rt.rule(
+  { object: "Host", field: "cpu_info", since: 8, direction: "upgrade" },
+  rt.orNull(rt.unfit),
+);
 const firmware_versionFrom = {
   near: "extra",
   far: "firmware_version",
@@ -184,8 +185,8 @@ export class Host extends rt.VersionedObject {
   /** @internal */ $nic: string | null | undefined = undefined;
   /** @internal */ $subnets: string[] | undefined = undefined;
   /** @internal */ $architecture: CpuArchitecture | undefined = undefined;
-  /** @internal */ $hypervisorKind:
-    "kvm" | "qemu" | "vmware" | "zvm" | null | undefined = undefined;
+  /** @internal */ $hypervisorKind: HypervisorValue | null | undefined =
+    undefined;
   /** @internal */ $vcpus: number | undefined = undefined;
   /** @internal */ $memoryMb: number | undefined = undefined;
   /** @internal */ $cpuAllocationRatio: number | undefined = undefined;
@@ -310,12 +311,12 @@ export class Host extends rt.VersionedObject {
     );
   }
 
-  get hypervisorKind(): "kvm" | "qemu" | "vmware" | "zvm" | null {
+  get hypervisorKind(): HypervisorValue | null {
     const value = this.$hypervisorKind;
     if (value === undefined) return rt.unset(this, "hypervisor");
     return value;
   }
-  set hypervisorKind(value: "kvm" | "qemu" | "vmware" | "zvm" | null) {
+  set hypervisorKind(value: HypervisorValue | null) {
     this.$hypervisorKind = rt.set(
       this,
       8,
@@ -583,7 +584,7 @@ export interface HostV1_12 {
   nic?: string | null;
   subnets?: string[];
   architecture?: CpuArchitecture;
-  hypervisor?: "kvm" | "qemu" | "vmware" | "zvm" | null;
+  hypervisor?: HypervisorValue | null;
   vcpus?: number;
   memory_mb?: number;
   cpu_allocation_ratio?: number;
@@ -655,7 +656,7 @@ export type HostV1_1 = Omit<HostV1_2, "traits" | "numa_cells">;
 
 /** Host 1.0: another `hypervisor`. */
 export interface HostV1_0 extends Omit<HostV1_1, "hypervisor"> {
-  hypervisor?: "kvm" | "qemu" | "vmware" | "xen" | null;
+  hypervisor?: HypervisorValue2 | null;
 }
 
 const parts: rt.ObjectTypeParts<Host> = {
@@ -916,18 +917,11 @@ const parts: rt.ObjectTypeParts<Host> = {
             ),
       vcpus: x.read(d["vcpus"], checkVcpus, "vcpus"),
       memory_mb: x.read(d["memory_mb"], checkMemoryMb, "memory_mb"),
-      cpu_allocation_ratio:
-        from >= 4
-          ? x.read(
-              d["cpu_allocation_ratio"],
-              checkCpuAllocationRatio,
-              "cpu_allocation_ratio",
-            )
-          : x.read(
-              d["cpu_allocation_ratio"],
-              checkCpuAllocationRatio2,
-              "cpu_allocation_ratio",
-            ),
+      cpu_allocation_ratio: x.read(
+        d["cpu_allocation_ratio"],
+        checkCpuAllocationRatio,
+        "cpu_allocation_ratio",
+      ),
       ram_allocation_ratio:
         from >= 6
           ? x.read(
@@ -982,7 +976,8 @@ const parts: rt.ObjectTypeParts<Host> = {
     };
     if (from >= 12 && to < 12) {
       // 1.12 to 1.11
-      r["extra"] = x.into(
+      r["extra"] = rt.into(
+        x,
         r["extra"],
         "firmware_version",
         r["firmware_version"],
@@ -1015,7 +1010,7 @@ const parts: rt.ObjectTypeParts<Host> = {
     }
     if (from >= 5 && to < 5) {
       // 1.5 to 1.4
-      r["address"] = undefined;
+      r["address"] = addressBefore1_5(r["address"], x);
     }
     if (from >= 3 && to < 3) {
       // 1.3 to 1.2
@@ -1040,7 +1035,7 @@ const parts: rt.ObjectTypeParts<Host> = {
     }
     if (from < 8 && to >= 8) {
       // 1.7 to 1.8
-      r["cpu_info"] = undefined;
+      r["cpu_info"] = cpuInfoSince1_8(r["cpu_info"], x);
     }
     if (from < 10 && to >= 10) {
       // 1.9 to 1.10
@@ -1048,7 +1043,8 @@ const parts: rt.ObjectTypeParts<Host> = {
     }
     if (from < 12 && to >= 12) {
       // 1.11 to 1.12
-      const firmware_versionFromMap = x.take(
+      const firmware_versionFromMap = rt.take(
+        x,
         r["extra"],
         "firmware_version",
         firmware_versionFrom,

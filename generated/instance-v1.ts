@@ -377,43 +377,13 @@ export class InstanceV1 extends rt.VersionedObject {
   }
 }
 
-/** Instance 1.4 as data. */
-export interface InstanceV1_4 {
-  id?: number;
-  uuid?: string;
-  display_name?: string | null;
-  state?: string | null;
-  host?: string | null;
-  launched_on?: string | null;
-  launched_at?: string | null;
-  flavor?: rt.Primitive;
-  metadata?: Record<string, string>;
-  system_metadata?: Record<string, string>;
-  tags?: rt.Primitive[];
-  kernel_id?: string | null;
-  cell_name?: string | null;
-  disable_terminate?: boolean;
-  progress?: number | null;
-  access_ip_v4?: string | null;
-  access_ip_v6?: string | null;
-  user_data?: string | null;
-  created_at?: string | null;
-  updated_at?: string | null;
-  project_id?: string;
-  user_id?: string;
-}
-
-/** Instance 1.3: before `tags`. */
-export type InstanceV1_3 = Omit<InstanceV1_4, "tags">;
-
-/** Instance 1.2: before `user_data`. */
-export type InstanceV1_2 = Omit<InstanceV1_3, "user_data">;
-
-/** Instance 1.1: before `access_ip_v4`; before `access_ip_v6`. */
-export type InstanceV1_1 = Omit<InstanceV1_2, "access_ip_v4" | "access_ip_v6">;
-
-/** Instance 1.0. */
-export type InstanceV1_0 = InstanceV1_1;
+export type {
+  InstanceV1_4,
+  InstanceV1_3,
+  InstanceV1_2,
+  InstanceV1_1,
+  InstanceV1_0,
+} from "./instance.js";
 
 const parts: rt.ObjectTypeParts<InstanceV1> = {
   name: "Instance",

@@ -54,15 +54,12 @@ const passthroughBefore2_7 = rt.rule(
     direction: "backport",
   },
   rt.eachOfList(
-    rt.unionMembers(
-      "versioned_object",
+    rt.unionMembers("versioned_object", [
       [
-        [
-          "compute/NvmeAddress",
-          rt.refuses("a host before 2.7 would start the guest without it"),
-        ],
+        "compute/NvmeAddress",
+        rt.refuses("a host before 2.7 would start the guest without it"),
       ],
-    ),
+    ]),
   ),
 );
 const trustedCertsBefore2_7 = rt.rule(
@@ -992,7 +989,8 @@ const parts: rt.ObjectTypeParts<Instance> = {
     }
     if (from >= 5 && to < 5) {
       // 2.0 to 1.4
-      const kernel_idFromMap = x.take(
+      const kernel_idFromMap = rt.take(
+        x,
         r["system_metadata"],
         "kernel_id",
         kernel_idFrom,
@@ -1028,7 +1026,8 @@ const parts: rt.ObjectTypeParts<Instance> = {
       // 1.4 to 2.0
       r["display_name"] = displayNameSince2_0(r["display_name"], x);
       r["vm_state"] = vmStateSince2_0(r["vm_state"], x);
-      r["system_metadata"] = x.into(
+      r["system_metadata"] = rt.into(
+        x,
         r["system_metadata"],
         "kernel_id",
         r["kernel_id"],
@@ -1096,7 +1095,7 @@ const parts: rt.ObjectTypeParts<Instance> = {
       tags: r["tags"],
       block_devices: r["block_devices"],
       ports: r["ports"],
-      passthrough: to >= 7 ? r["passthrough"] : undefined,
+      passthrough: r["passthrough"],
       trusted_certs: r["trusted_certs"],
       access_ip_v4: r["access_ip_v4"],
       access_ip_v6: r["access_ip_v6"],

@@ -2,6 +2,7 @@
 import * as rt from "backlevel/runtime";
 import { type Target, targetOf, wire } from "./wire.js";
 
+type TypeValue = "ssh" | "x509";
 const namePattern = /^(?:[\w .@-]+)$/u;
 function checkName(value: unknown, path: string): string {
   const checked = rt.string(value, path);
@@ -9,7 +10,7 @@ function checkName(value: unknown, path: string): string {
   rt.matching(checked, namePattern, path);
   return checked;
 }
-const typeValues = rt.enumType<"ssh" | "x509">("KeyPair.type", ["ssh", "x509"]);
+const typeValues = rt.enumType("KeyPair.type", ["ssh", "x509"]);
 const publicKeyCodec = rt.bytes;
 const checkPrivateKey = rt.hiding(rt.string);
 const userIdBefore1_1 = rt.rule(
@@ -46,7 +47,7 @@ export class KeyPair extends rt.VersionedObject {
   /** @internal */ $id: number | undefined = undefined;
   /** @internal */ $name: string | undefined = undefined;
   /** @internal */ $userId: string | undefined = undefined;
-  /** @internal */ $type: "ssh" | "x509" | undefined = undefined;
+  /** @internal */ $type: TypeValue | undefined = undefined;
   /** @internal */ $publicKey: Uint8Array | undefined = undefined;
   /** @internal */ $privateKey: string | null | undefined = undefined;
   /** @internal */ $fingerprint: string | undefined = undefined;
@@ -89,10 +90,10 @@ export class KeyPair extends rt.VersionedObject {
   }
 
   /** @default "ssh" */
-  get type(): "ssh" | "x509" {
+  get type(): TypeValue {
     return this.$type ?? rt.unset(this, "type");
   }
-  set type(value: "ssh" | "x509") {
+  set type(value: TypeValue) {
     this.$type = rt.set(
       this,
       3,
@@ -160,7 +161,7 @@ export interface KeyPairV1_3 {
   id?: number;
   name?: string;
   user_id?: string;
-  type?: "ssh" | "x509";
+  type?: TypeValue;
   public_key?: string;
   private_key?: string | null;
   fingerprint?: string;

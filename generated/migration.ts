@@ -3,17 +3,16 @@ import * as rt from "backlevel/runtime";
 import { Flavor } from "./flavor.js";
 import { type Target, targetOf, wire } from "./wire.js";
 
-const kindValues = rt.enumType<
-  "migration" | "resize" | "live-migration" | "evacuation"
->("Migration.kind", [
+type KindValue = "migration" | "resize" | "live-migration" | "evacuation";
+type StatusValue =
+  "accepted" | "preparing" | "running" | "confirming" | "completed" | "error";
+const kindValues = rt.enumType("Migration.kind", [
   "migration",
   "resize",
   "live-migration",
   "evacuation",
 ]);
-const statusValues = rt.enumType<
-  "accepted" | "preparing" | "running" | "confirming" | "completed" | "error"
->("Migration.status", [
+const statusValues = rt.enumType("Migration.status", [
   "accepted",
   "preparing",
   "running",
@@ -32,9 +31,7 @@ const hiddenBefore1_2 = rt.rule(
   { object: "Migration", field: "hidden", since: 2, direction: "backport" },
   rt.leaves([false], "an API before 1.2 would show it"),
 );
-const migrationTypeValues = rt.enumType<
-  "migration" | "resize" | "live-migration" | "evacuation"
->("Migration.migration_type", [
+const migrationTypeValues = rt.enumType("Migration.migration_type", [
   "migration",
   "resize",
   "live-migration",
@@ -67,10 +64,8 @@ export class Migration extends rt.VersionedObject {
   /** @internal */ $instanceUuid: string | undefined = undefined;
   /** @internal */ $sourceHost: string | undefined = undefined;
   /** @internal */ $destHost: string | null | undefined = undefined;
-  /** @internal */ $kind:
-    "migration" | "resize" | "live-migration" | "evacuation" | undefined = undefined;
-  /** @internal */ $status:
-    "accepted" | "preparing" | "running" | "confirming" | "completed" | "error" | undefined = undefined;
+  /** @internal */ $kind: KindValue | undefined = undefined;
+  /** @internal */ $status: StatusValue | undefined = undefined;
   /** @internal */ $hidden: boolean | undefined = undefined;
   /** @internal */ $progress: number | undefined = undefined;
   /** @internal */ $memoryTotal: string | null | undefined = undefined;
@@ -139,10 +134,10 @@ export class Migration extends rt.VersionedObject {
   }
 
   /** Called `migration_type` before 1.1. */
-  get kind(): "migration" | "resize" | "live-migration" | "evacuation" {
+  get kind(): KindValue {
     return this.$kind ?? rt.unset(this, "kind");
   }
-  set kind(value: "migration" | "resize" | "live-migration" | "evacuation") {
+  set kind(value: KindValue) {
     this.$kind = rt.set(
       this,
       4,
@@ -151,14 +146,10 @@ export class Migration extends rt.VersionedObject {
     );
   }
 
-  get status():
-    "accepted" | "preparing" | "running" | "confirming" | "completed" | "error"
-   {
+  get status(): StatusValue {
     return this.$status ?? rt.unset(this, "status");
   }
-  set status(value:
-    "accepted" | "preparing" | "running" | "confirming" | "completed" | "error"
-  ) {
+  set status(value: StatusValue) {
     this.$status = rt.set(
       this,
       5,
@@ -346,14 +337,8 @@ export interface MigrationV1_5 {
   instance_uuid?: string;
   source_host?: string;
   dest_host?: string | null;
-  kind?: "migration" | "resize" | "live-migration" | "evacuation";
-  status?:
-    | "accepted"
-    | "preparing"
-    | "running"
-    | "confirming"
-    | "completed"
-    | "error";
+  kind?: KindValue;
+  status?: StatusValue;
   hidden?: boolean;
   progress?: number;
   memory_total?: string | null;
@@ -388,7 +373,7 @@ export type MigrationV1_1 = Omit<MigrationV1_2, "hidden">;
 
 /** Migration 1.0: `kind` was called `migration_type`. */
 export interface MigrationV1_0 extends Omit<MigrationV1_1, "kind"> {
-  migration_type?: "migration" | "resize" | "live-migration" | "evacuation";
+  migration_type?: KindValue;
 }
 
 const parts: rt.ObjectTypeParts<Migration> = {

@@ -388,7 +388,8 @@ const parts: rt.ObjectTypeParts<Port> = {
     }
     if (from >= 3 && to < 3) {
       // 1.3 to 1.2
-      r["profile"] = x.into(
+      r["profile"] = rt.into(
+        x,
         r["profile"],
         "physical_network",
         r["physical_network"],
@@ -416,7 +417,8 @@ const parts: rt.ObjectTypeParts<Port> = {
     }
     if (from < 3 && to >= 3) {
       // 1.2 to 1.3
-      const physical_networkFromMap = x.take(
+      const physical_networkFromMap = rt.take(
+        x,
         r["profile"],
         "physical_network",
         physical_networkFrom,

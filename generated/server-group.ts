@@ -2,9 +2,9 @@
 import * as rt from "backlevel/runtime";
 import { type Target, targetOf, wire } from "./wire.js";
 
-const policyValues = rt.enumType<
-  "affinity" | "anti-affinity" | "soft-affinity" | "soft-anti-affinity"
->("ServerGroup.policy", [
+type PolicyValue =
+  "affinity" | "anti-affinity" | "soft-affinity" | "soft-anti-affinity";
+const policyValues = rt.enumType("ServerGroup.policy", [
   "affinity",
   "anti-affinity",
   "soft-affinity",
@@ -46,8 +46,7 @@ export class ServerGroup extends rt.VersionedObject {
 
   /** @internal */ $uuid: string | undefined = undefined;
   /** @internal */ $name: string | undefined = undefined;
-  /** @internal */ $policy:
-    "affinity" | "anti-affinity" | "soft-affinity" | "soft-anti-affinity" | null | undefined = undefined;
+  /** @internal */ $policy: PolicyValue | null | undefined = undefined;
   /** @internal */ $rules: Record<string, number> | undefined = undefined;
   /** @internal */ $members: string[] | undefined = undefined;
   /** @internal */ $projectId: string | undefined = undefined;
@@ -87,16 +86,12 @@ export class ServerGroup extends rt.VersionedObject {
   }
 
   /** Called `policies` before 1.3. */
-  get policy():
-    "affinity" | "anti-affinity" | "soft-affinity" | "soft-anti-affinity" | null
-   {
+  get policy(): PolicyValue | null {
     const value = this.$policy;
     if (value === undefined) return rt.unset(this, "policy");
     return value;
   }
-  set policy(value:
-    "affinity" | "anti-affinity" | "soft-affinity" | "soft-anti-affinity" | null
-  ) {
+  set policy(value: PolicyValue | null) {
     this.$policy = rt.set(
       this,
       2,
@@ -224,12 +219,7 @@ export class ServerGroup extends rt.VersionedObject {
 export interface ServerGroupV1_4 {
   uuid?: string;
   name?: string;
-  policy?:
-    | "affinity"
-    | "anti-affinity"
-    | "soft-affinity"
-    | "soft-anti-affinity"
-    | null;
+  policy?: PolicyValue | null;
   rules?: Record<string, number>;
   members?: string[];
   project_id?: string;

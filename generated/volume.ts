@@ -29,6 +29,10 @@ function checkSizeGb(value: unknown, path: string): number {
   return checked;
 }
 const attachmentsCodec2 = rt.asIs(rt.list(rt.uuids));
+const sizeBytesBefore1_4 = rt.rule(
+  { object: "Volume", field: "size_bytes", since: 4, direction: "backport" },
+  rt.withinOrHook({ min: 0 }, rt.unfit),
+);
 const statusBefore1_3 = rt.rule(
   { object: "Volume", field: "status", since: 3, direction: "backport" },
   rt.values(
@@ -71,7 +75,7 @@ const statusSince1_3 = rt.rule(
 );
 const sizeBytesSince1_4 = rt.rule(
   { object: "Volume", field: "size_gb", since: 4, direction: "upgrade" },
-  rt.asDigits,
+  rt.withinOrHook({ min: "0" }, rt.asDigits),
 );
 const attachmentsSince1_6 = rt.rule(
   { object: "Volume", field: "attachments", since: 6, direction: "upgrade" },
@@ -594,7 +598,7 @@ const parts: rt.ObjectTypeParts<Volume> = {
     }
     if (from >= 4 && to < 4) {
       // 1.4 to 1.3
-      r["size_bytes"] = undefined;
+      r["size_bytes"] = sizeBytesBefore1_4(r["size_bytes"], x);
     }
     if (from >= 3 && to < 3) {
       // 1.3 to 1.2
@@ -602,7 +606,8 @@ const parts: rt.ObjectTypeParts<Volume> = {
     }
     if (from >= 2 && to < 2) {
       // 1.2 to 1.1
-      r["metadata"] = x.into(
+      r["metadata"] = rt.into(
+        x,
         r["metadata"],
         "snapshot_of",
         r["snapshot_of"],
@@ -621,7 +626,8 @@ const parts: rt.ObjectTypeParts<Volume> = {
     }
     if (from < 2 && to >= 2) {
       // 1.1 to 1.2
-      const snapshot_ofFromMap = x.take(
+      const snapshot_ofFromMap = rt.take(
+        x,
         r["metadata"],
         "snapshot_of",
         snapshot_ofFrom,

@@ -35,7 +35,7 @@ export function moveInto(
     ...spelling(element, near.type),
   ]);
   const name = plan.head.declare(`${line.id.replace(/\W/g, '')}Into`, (n) => constant(n, move));
-  const put = call('x.into', [row(map), text(how.key), row(line), name]);
+  const put = call('rt.into', ['x', row(map), text(how.key), row(line), name]);
   const test = isLive(plan, map, at, direction);
   const statement = assignment(row(map), put);
   return [test === undefined ? statement : group(`if (${test})`, indent(newline, statement))];
@@ -65,7 +65,7 @@ export function takeFrom(
   const name = plan.head.declare(`${line.id.replace(/\W/g, '')}From`, (n) => constant(n, take));
   const taken = `${name}Map`;
   return [
-    assignment(`const ${taken}`, call('x.take', [row(map), text(how.key), name])),
+    assignment(`const ${taken}`, call('rt.take', ['x', row(map), text(how.key), name])),
     `${row(map)} = ${taken}.map;`,
     `${row(line)} = ${taken}.value;`,
   ];

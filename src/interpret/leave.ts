@@ -52,7 +52,7 @@ function isUntouched({ content, losses }: Cell, value: JsonValue): boolean {
 }
 
 function passesOver(unless: readonly JsonValue[], value: JsonValue): boolean {
-  return unless.some((other) => sameJson(other, value));
+  return value === null || unless.some((other) => sameJson(other, value));
 }
 
 /** The map's cell after the field went into it, if it did. */

@@ -9,7 +9,7 @@ import { checkJoin } from './join-majors.js';
 import type { FieldShape, MethodShape, ObjectModel, Step } from './model.js';
 import type { ObjectEntry } from './name-table.js';
 import type { Present } from './present-shape.js';
-import { reportReused } from './reused-names.js';
+import { movedNames, reportReused } from './reused-names.js';
 import type { Scope } from './scope.js';
 
 export interface History {
@@ -29,6 +29,8 @@ interface Walk {
   readonly steps: Step[];
   /** Where names first came to be, of those that are not there any more on the way back. */
   readonly cameLater: Map<string, { readonly version: Version; readonly span: Span }>;
+  /** Names that a finding told to be unknown: older entries that name them too are its echo. */
+  readonly told: Set<string>;
 }
 
 export function buildHistory(
@@ -43,16 +45,17 @@ export function buildHistory(
     methods: present.methods,
     steps: [],
     cameLater: new Map(),
+    told: new Set(),
   };
   for (const link of links) {
     const found: Diagnostic[] = link.major === object.major ? scope.found : [];
     takeLink(link, walk, present.broken, { ...scope, found });
     if (link.older !== undefined && link.older.major < link.major && found === scope.found) {
       const before = earlier.get(link.older.major);
-      if (before !== undefined) checkJoin(link.entry, link.older, walk.fields, before, scope);
+      if (before !== undefined) checkJoin(link.entry, link.older, walk, before, scope);
     }
   }
-  reportReused(walk.steps, scope);
+  reportReused(walk.steps, object.major, scope);
   const versions = links.map((link) => link.entry.version.value);
   return {
     versions: versions.length === 0 ? [object.declaration.version.value] : versions.reverse(),
@@ -71,12 +74,11 @@ function takeLink(
     reportChangesInFirst(entry, scope);
     return;
   }
-  const known = { fields: walk.fields, broken, cameLater: walk.cameLater };
-  const built = buildStep(entry, older, known, walk.methods, scope);
-  for (const change of entry.changes) {
-    if (change.kind !== 'add') continue;
-    for (const { value, span } of change.names) {
-      walk.cameLater.set(value, { version: entry.version.value, span });
+  const { fields, cameLater, told } = walk;
+  const built = buildStep(entry, older, { fields, broken, cameLater, told }, walk.methods, scope);
+  for (const change of built.step.changes) {
+    for (const { name } of movedNames(change).taken) {
+      cameLater.set(name, { version: entry.version.value, span: change.source });
     }
   }
   walk.steps.push(built.step);

@@ -16,6 +16,8 @@ export interface Known {
   readonly broken: ReadonlySet<string>;
   /** Names that came only later, and where. */
   readonly cameLater: ReadonlyMap<string, { readonly version: Version; readonly span: Span }>;
+  /** Names that a finding told to be unknown; the entries add to it. */
+  readonly told: Set<string>;
 }
 
 export interface Claims {
@@ -71,6 +73,8 @@ function reportTwice(
 }
 
 function reportAbsent({ value: name, span }: At<string>, { version, known, scope }: Claims): void {
+  if (known.told.has(name)) return;
+  known.told.add(name);
   const later = known.cameLater.get(name);
   const parameters = { what: 'field', name, version };
   if (later !== undefined) {

@@ -42,6 +42,8 @@ function lackOf(
   const left = finite?.filter((value) => !values.has(value));
   if (leaf.converts !== undefined) {
     if (left?.length === 0) return undefined;
+    const isOfObjects = leaf.near.kind === 'object' || leaf.near.kind === 'union';
+    if (isOfObjects) return { what: 'no `from` joins the one major to the other', rules: [] };
     if (!isAsked(leaf.converts, asked)) return unconverted(leaf.converts);
     const what = 'not every text can be read as the other type';
     return asked === 'parse' ? { what, rules: ['else'] } : undefined;

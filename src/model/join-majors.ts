@@ -1,40 +1,59 @@
 // Where a major goes on from the one before: what its first entry takes back to must be what that one was.
 
 import { formatVersion, type Version } from '../core/version.js';
+import type { Span } from '../diagnostics/diagnostic.js';
 import type { HistoryEntry } from '../load/index.js';
 import { formatType } from './format-type.js';
-import type { FieldShape, ObjectModel } from './model.js';
+import { sameMethod } from './method-shape.js';
+import type { FieldShape, MethodShape, ObjectModel } from './model.js';
 import { sameField } from './same-field.js';
 import { report, type Scope } from './scope.js';
 import { shapeAt } from './shape-at.js';
 
+/** What the first entry took back to. */
+interface TakenBack {
+  readonly fields: ReadonlyMap<string, FieldShape>;
+  readonly methods: ReadonlyMap<string, MethodShape>;
+}
+
 export function checkJoin(
   entry: HistoryEntry,
   from: Version,
-  taken: ReadonlyMap<string, FieldShape>,
+  taken: TakenBack,
   before: ObjectModel,
   scope: Scope,
 ): void {
-  const declared = shapeAt(before, from)?.fields;
+  const declared = shapeAt(before, from);
   const span = entry.from?.span;
   if (declared === undefined || span === undefined) return;
-  for (const name of new Set([...declared.keys(), ...taken.keys()])) {
-    const [was, is] = [declared.get(name), taken.get(name)];
-    const why = difference(was, is, scope);
-    if (why === undefined) continue;
-    const source = is?.source ?? was?.source;
-    report(
-      scope,
-      'history/from-differs',
-      span,
-      { field: name, from, why },
-      {
-        version: formatVersion(entry.version.value),
-        related:
-          source === undefined ? [] : [{ message: `\`${name}\` is declared here`, span: source }],
-      },
-    );
+  const version = formatVersion(entry.version.value);
+  const tell = (name: string, why: string, source: Span | undefined): void => {
+    const message = `\`${name}\` is declared here`;
+    const related = source === undefined ? [] : [{ message, span: source }];
+    report(scope, 'history/from-differs', span, { name, from, why }, { version, related });
+  };
+  for (const [name, was, is] of bothOf(declared.fields, taken.fields)) {
+    const why = presence(was, is) ?? difference(was, is, scope);
+    if (why !== undefined) tell(name, why, is?.source ?? was?.source);
   }
+  for (const [name, was, is] of bothOf(declared.methods, taken.methods)) {
+    const isSame = was !== undefined && is !== undefined && sameMethod(was, is);
+    const why = presence(was, is) ?? (isSame ? undefined : 'it differs without a change');
+    if (why !== undefined) tell(`${name}()`, why, is?.source ?? was?.source);
+  }
+}
+
+function bothOf<T>(
+  was: ReadonlyMap<string, T>,
+  is: ReadonlyMap<string, T>,
+): readonly (readonly [string, T | undefined, T | undefined])[] {
+  const names = [...new Set([...was.keys(), ...is.keys()])];
+  return names.map((name) => [name, was.get(name), is.get(name)] as const);
+}
+
+function presence(was: unknown, is: unknown): string | undefined {
+  if (was === undefined) return 'it was not there yet';
+  return is === undefined ? 'nothing says what became of it' : undefined;
 }
 
 function difference(
@@ -42,9 +61,7 @@ function difference(
   is: FieldShape | undefined,
   { namespace }: Scope,
 ): string | undefined {
-  if (was === undefined) return 'it was not there yet';
-  if (is === undefined) return 'nothing says what became of it';
-  if (sameField(was, is)) return undefined;
+  if (was === undefined || is === undefined || sameField(was, is)) return undefined;
   const [before, after] = [was, is].map(({ type }) => formatType(type, namespace));
   if (before !== after) return `it was ${before ?? ''} and is ${after ?? ''} without a change`;
   return 'its default, limits or marks differ without a change';

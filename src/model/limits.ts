@@ -4,7 +4,6 @@
 import { countCodePoints } from '../core/code-points.js';
 import type { JsonValue } from '../core/json.js';
 import type { Limits, Type } from './model.js';
-import { compareDigits } from './set-order.js';
 import { leafOf } from './type-walk.js';
 
 export type LimitName = keyof Limits;
@@ -48,9 +47,10 @@ const KEEPS = {
 
 /** A bigint's bounds are texts of digits, all others numbers. */
 export function compareNumbers(a: number | string, b: number | string): number {
-  return typeof a === 'number' && typeof b === 'number'
-    ? a - b
-    : compareDigits(String(a), String(b));
+  // JavaScript compares the two kinds exactly, however many digits there are.
+  const [left, right] = [a, b].map((value) => (typeof value === 'string' ? BigInt(value) : value));
+  if (left === undefined || right === undefined) return 0;
+  return Number(left > right) - Number(left < right);
 }
 
 /** The limits of `far` that a value within those of `near` may break. */

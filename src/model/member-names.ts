@@ -52,14 +52,10 @@ function addMember(
     taken.set(property, member);
     return;
   }
-  const related = [{ message: `\`${first.name}\` is declared here`, span: first.source }];
-  report(
-    scope,
-    'model/members-meet',
-    source,
-    { first: first.name, second: name, property },
-    { related },
-  );
+  const [second, other] = [member, first].map((one) => `the ${one.what} \`${one.name}\``);
+  const related = [{ message: `${other ?? ''} is declared here`, span: first.source }];
+  const parameters = { first: other ?? '', second: second ?? '', property };
+  report(scope, 'model/members-meet', source, parameters, { related });
 }
 
 function whyReserved(property: string): string | undefined {

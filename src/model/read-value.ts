@@ -30,7 +30,7 @@ export function readValue(node: Node, type: Type): ReadValue {
       return readMap(node, type.element);
     case 'object':
     case 'union':
-      return wanted(type.nullable ? 'null: an object cannot be written here' : 'no object', node);
+      return wanted(wordsFor(type), node);
   }
 }
 
@@ -44,7 +44,7 @@ export function isNull(node: Node): boolean {
 /** An enum may have a value that is spelled `null`; a text that is must be quoted, lest it be taken for null. */
 function readNullText(node: Node, type: Type): ReadValue {
   if (type.kind === 'enum') return readEnumValue(node, type.values);
-  return wanted('a value: null is none of this type', node);
+  return wanted(`${wordsFor(type)}, and null is none`, node);
 }
 
 function readScalar(node: Node, scalar: Scalar): ReadValue {
@@ -54,6 +54,24 @@ function readScalar(node: Node, scalar: Scalar): ReadValue {
     if (found !== undefined) return { ok: true, value: found.value };
   }
   return wanted(SCALAR_WORDS[scalar], node);
+}
+
+function wordsFor(type: Type): string {
+  switch (type.kind) {
+    case 'scalar':
+      return SCALAR_WORDS[type.scalar];
+    case 'enum':
+      return oneOf(type.values);
+    case 'list':
+    case 'set':
+      return 'a list';
+    case 'map':
+      return 'a map';
+    case 'object':
+    case 'union':
+      // An object has no literal in a schema.
+      return type.nullable ? 'null' : 'left out';
+  }
 }
 
 const SCALAR_WORDS = {
@@ -106,7 +124,7 @@ function oneOf(values: readonly string[]): string {
 type ContainerType = Extract<Type, { kind: 'list' | 'set' | 'map' }>;
 
 function readElements(node: Node, type: ContainerType): ReadValue {
-  if (node.kind !== 'sequence') return wanted('a list', node);
+  if (node.kind !== 'sequence') return wanted(wordsFor(type), node);
   const elements: JsonValue[] = [];
   for (const item of node.items) {
     const read = readValue(item, type.element);

@@ -5,8 +5,8 @@ import type { FieldChange, FieldShape, Step } from './model.js';
 import { sameData } from './same-field.js';
 import { report, type Scope } from './scope.js';
 
-/** `steps` newest first. */
-export function reportReused(steps: readonly Step[], scope: Scope): void {
+/** `steps` newest first. Of names that an older major used again itself, its own file tells. */
+export function reportReused(steps: readonly Step[], major: number, scope: Scope): void {
   // On the way back: names that are not there any more, with what they meant when they last were.
   const gone = new Map<string, { readonly field: FieldShape; readonly since: Version }>();
   for (const step of steps) {
@@ -17,7 +17,7 @@ export function reportReused(steps: readonly Step[], scope: Scope): void {
     for (const field of moved.flatMap((names) => names.given)) {
       const later = gone.get(field.name);
       gone.delete(field.name);
-      if (later === undefined || sameData(field, later.field)) continue;
+      if (later?.since.major !== major || sameData(field, later.field)) continue;
       const related = [{ message: 'what it stood for before', span: field.source }];
       const parameters = { field: field.name, until: step.older, since: later.since };
       const version = formatVersion(later.since);
@@ -27,7 +27,7 @@ export function reportReused(steps: readonly Step[], scope: Scope): void {
 }
 
 /** Names that only the newer side has by this change, and those that only the older side has. */
-function movedNames(change: FieldChange): {
+export function movedNames(change: FieldChange): {
   readonly taken: readonly FieldShape[];
   readonly given: readonly FieldShape[];
 } {

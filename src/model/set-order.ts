@@ -23,7 +23,7 @@ function compareMembers(a: JsonValue, b: JsonValue, isBigint: boolean): number {
 }
 
 /** Two numbers of any size as texts of digits; negative when `a` is the smaller. */
-export function compareDigits(a: string, b: string): number {
+function compareDigits(a: string, b: string): number {
   const [left, right] = [BigInt(a), BigInt(b)];
   if (left === right) return 0;
   return left < right ? -1 : 1;

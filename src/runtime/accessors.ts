@@ -1,17 +1,18 @@
 // What generated getters and setters call.
 
 import type { Codec } from './codec.js';
-import { ReadOnlyFieldError, UnknownFieldError } from './errors.js';
+import { FieldUnsetError, ReadOnlyFieldError, UnknownFieldError } from './errors.js';
 import type { VersionedObject } from './object.js';
+import { handOutField } from './tracking.js';
 
 /** Throws that the field is not set. */
 export function unset(object: VersionedObject, field: string): never {
-  return object.$$unset(field);
+  throw new FieldUnsetError(object.$$type.name, field);
 }
 
 /** Marks the field as changed if the value is another one, and gives the value. */
 export function set<T>(object: VersionedObject, bit: number, before: T | undefined, value: T): T {
-  if (before !== value) object.$$mark(bit);
+  if (before !== value) object.$$tracked().mark(bit);
   return value;
 }
 
@@ -25,8 +26,15 @@ export function setBy<T>(
 ): T {
   if (before === value) return value;
   if (before !== undefined && codec.equals(before, value)) return before;
-  object.$$replace(bit);
+  replace(object, bit);
   return value;
+}
+
+/** Another container or object takes the place of the one that code may have got hold of. */
+function replace(object: VersionedObject, bit: number): void {
+  const changes = object.$$tracked();
+  changes.mark(bit);
+  changes.forget(bit);
 }
 
 /** A read-only field may be set once; after that only the value that it has is let pass. */
@@ -39,7 +47,7 @@ export function once<T>(
   codec?: Codec<T>,
 ): T {
   if (before === undefined) {
-    object.$$mark(bit);
+    object.$$tracked().mark(bit);
     return value;
   }
   const equal = before === value || codec?.equals(before, value) === true;
@@ -54,8 +62,8 @@ export function handOut<T>(
   value: T | undefined,
   field: string,
 ): T {
-  if (value === undefined) return object.$$unset(field);
-  if (value !== null) object.$$handOut(bit);
+  if (value === undefined) return unset(object, field);
+  if (value !== null) handOutField(object, bit);
   return value;
 }
 

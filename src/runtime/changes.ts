@@ -13,7 +13,14 @@ export class Changes {
   /** Whether something was marked here, and not only by the peer that sent it. */
   madeHere = false;
 
+  /** Marks a field as changed here. */
   mark(bit: number): void {
+    this.madeHere = true;
+    this.markReceived(bit);
+  }
+
+  /** Marks a field as changed by whoever sent the object. */
+  markReceived(bit: number): void {
     if (bit < WORD) {
       this.#first |= 1 << bit;
       return;

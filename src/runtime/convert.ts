@@ -1,7 +1,7 @@
 // Backports and upgrades of primitives, as a conductor does them: never through instances.
 
 import type { Loss, Manifest } from '../core/envelope.js';
-import { type Newer, type Tree, crossObject } from './crossing.js';
+import { type Newer, type Tree, crossObject } from './tree.js';
 import { Decoding, type DecodingOptions, openAs } from './decoding.js';
 import { InvalidTargetVersion } from './errors.js';
 import { type AnyObjectType, labelOf, ordinalOf } from './object-type.js';

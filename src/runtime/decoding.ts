@@ -1,10 +1,11 @@
 // Reading envelopes: who it is, which version, then its generated decoder.
 
-import { raise } from './crossing.js';
+import { raise } from './tree.js';
 import { IncompatibleObjectVersion, LimitExceededError, UnknownFieldError, UnsupportedObjectError } from './errors.js';
 import { atChild, bad, describe } from './fault.js';
 import type { VersionedObject } from './object.js';
 import { type AnyObjectType, type ObjectType, lineAt, ordinalOf } from './object-type.js';
+import { markNames } from './tracking.js';
 import { type Data, isData } from './wire.js';
 
 export interface DecodingOptions {
@@ -66,7 +67,7 @@ function decodeAt<T extends VersionedObject>(
   at: Decoding,
 ): T {
   const object = type.decode(data, version, at);
-  if (changes !== undefined) object.$$markNames(changes, version, type.name);
+  if (changes !== undefined) markNames(object, changes, version, type.name);
   return object;
 }
 

@@ -4,12 +4,13 @@
 import type { Loss, Manifest } from '../core/envelope.js';
 import type { Codec } from './codec.js';
 import { backport } from './convert.js';
-import { crossObject } from './crossing.js';
+import { crossObject } from './tree.js';
 import { Decoding } from './decoding.js';
 import { InvalidTargetVersion, LimitExceededError } from './errors.js';
 import type { ToPrimitiveOptions, VersionedObject } from './object.js';
 import { type AnyObjectType, ordinalOf } from './object-type.js';
 import { type Target, newestTarget, noTarget, targetOf } from './target.js';
+import { namesChanged, verifyHandedOut } from './tracking.js';
 import { type Data, type Primitive, copyJson } from './wire.js';
 
 const TARGETS_KEPT = 32;
@@ -120,6 +121,6 @@ export function seal(object: VersionedObject, version: number, to: Target, data:
   const { $$type: type } = object;
   const label = type.versions[version - type.base];
   if (label === undefined) throw noTarget(type, to);
-  object.$$verify();
-  return type.wire.seal(type.name, type.namespace, label, data, object.$$namesChanged(version, data));
+  verifyHandedOut(object);
+  return type.wire.seal(type.name, type.namespace, label, data, namesChanged(object, version, data));
 }

@@ -28,7 +28,7 @@ export {
 } from './codec.js';
 export { digitSet, list, map, set as setOf } from './containers.js';
 export { type BackportGoal, type Converted, backport, convertTo, upgrade } from './convert.js';
-export type { Crossing, Newer } from './crossing.js';
+export type { Crossing } from './crossing.js';
 export { Decoding, type DecodingOptions, decodeChild } from './decoding.js';
 export { child, lower, seal, wired } from './encoding.js';
 export { enumType, type EnumType } from './enum.js';
@@ -36,6 +36,7 @@ export * from './errors.js';
 export { describe, MASK, masked } from './fault.js';
 export { type Hook, type HookInfo, refuse } from './hook.js';
 export { jsons } from './json-codec.js';
+export { into, take } from './moves.js';
 export { type ClassOf, type FieldOf, type Init, type ToPrimitiveOptions, VersionedObject } from './object.js';
 export { objects } from './object-codec.js';
 export { type FieldInfo, type NameRow, type ObjectType, type ObjectTypeParts, objectType, row } from './object-type.js';
@@ -65,4 +66,5 @@ export {
 } from './scalars.js';
 export { VersionedObjectSerializer } from './serializer.js';
 export type { Target } from './target.js';
+export type { Newer } from './tree.js';
 export { type Data, own, type Primitive, type Wire } from './wire.js';

@@ -5,10 +5,10 @@ import { Changes } from './changes.js';
 import { backport } from './convert.js';
 import { Decoding, type DecodingOptions, decodeObject } from './decoding.js';
 import { encodeObject } from './encoding.js';
-import { FieldUnsetError, NotLoadableError, ReadOnlyFieldError, UnknownFieldError } from './errors.js';
-import { bad } from './fault.js';
+import { NotLoadableError, ReadOnlyFieldError, UnknownFieldError } from './errors.js';
 import { inspectObject, plainObject, textOfObject } from './inspect.js';
 import type { FieldInfo, ObjectType } from './object-type.js';
+import { bitOf, childrenOf, copyChanges, hasChanged } from './tracking.js';
 import type { Data, Primitive } from './wire.js';
 
 /** The properties that generated code and users share: the fields of the schema. */
@@ -100,7 +100,7 @@ export abstract class VersionedObject {
     if (this.$$value(field) === undefined) return;
     if (field.readOnly) throw new ReadOnlyFieldError(this.$$type.name, field.name);
     this.$$put(field, undefined);
-    const bit = this.$$bit(field);
+    const bit = bitOf(this, field);
     this.#changes?.unmark(bit);
     this.#changes?.forget(bit);
   }
@@ -119,7 +119,7 @@ export abstract class VersionedObject {
   /** The properties that were assigned, edited in place, or whose objects have changed. */
   objWhatChanged(): string[] {
     return this.$$type.fields
-      .filter((field, bit) => this.$$hasChanged(field, bit))
+      .filter((field, bit) => hasChanged(this, field, bit))
       .map((field) => field.property);
   }
 
@@ -137,7 +137,7 @@ export abstract class VersionedObject {
   /** Forgets every change that `objWhatChanged` sees, in nested objects too. */
   objResetChanges(): void {
     this.#changes?.reset(this.$$type.fields, (field) => this.$$value(field));
-    for (const child of this.$$children()) child.objResetChanges();
+    for (const child of childrenOf(this)) child.objResetChanges();
   }
 
   /** Gives every unset field its default, or only the fields named. */
@@ -146,22 +146,22 @@ export abstract class VersionedObject {
       properties.length === 0 ? this.$$type.fields : properties.map((name) => this.$$field(name));
     for (const field of fields) {
       if (field.default === undefined || this.$$value(field) !== undefined) continue;
-      this.$$put(field, this.$$decode(field, field.default));
-      this.$$mark(this.$$bit(field));
+      const path = `${this.$$type.name}.${field.name}`;
+      const value = field.codec?.decode(field.default, path, new Decoding());
+      this.$$put(field, value === undefined ? field.default : value);
+      this.$$tracked().mark(bitOf(this, field));
     }
   }
 
   /** A deep copy, changes included. */
   objClone(): this {
     const copy = this.$$type.create();
-    for (const [bit, field] of this.$$type.fields.entries()) {
+    for (const field of this.$$type.fields) {
       const value = this.$$value(field);
       if (value === undefined) continue;
       copy.$$put(field, field.codec === undefined ? value : field.codec.copy(value));
-      if (this.$$isEdited(field, bit)) copy.$$mark(bit);
-      else if (this.$$isMarked(bit)) copy.$$markReceived(bit);
     }
-    if (this.#changes?.madeHere === true) copy.$$madeHere();
+    copyChanges(this, copy);
     // `create` makes an object of this very class.
     return copy as this;
   }
@@ -213,134 +213,14 @@ export abstract class VersionedObject {
     (this as unknown as Record<string, unknown>)[field.slot] = value;
   }
 
-  /** @internal */
-  $$decode(field: FieldInfo, value: unknown): unknown {
-    return field.codec?.decode(value, `${this.$$type.name}.${field.name}`, new Decoding()) ?? value;
+  /** What is known of its changes; undefined while there is nothing to know. @internal */
+  get $$changes(): Changes | undefined {
+    return this.#changes;
   }
 
-  /** @internal */
-  $$bit(field: FieldInfo): number {
-    return this.$$type.bits.get(field.property) ?? 0;
-  }
-
-  /** @internal */
-  $$mark(bit: number): void {
+  /** The same, made when it is not there yet. @internal */
+  $$tracked(): Changes {
     this.#changes ??= new Changes();
-    this.#changes.mark(bit);
-    this.#changes.madeHere = true;
-  }
-
-  /** Marks a field as changed by whoever sent the object. @internal */
-  $$markReceived(bit: number): void {
-    this.#changes ??= new Changes();
-    this.#changes.mark(bit);
-  }
-
-  /** Says that its marks were made here. @internal */
-  $$madeHere(): void {
-    this.#changes ??= new Changes();
-    this.#changes.madeHere = true;
-  }
-
-  /** Marks a container that replaces another one. @internal */
-  $$replace(bit: number): void {
-    this.$$mark(bit);
-    this.#changes?.forget(bit);
-  }
-
-  /** @internal */
-  $$isMarked(bit: number): boolean {
-    return this.#changes?.has(bit) === true;
-  }
-
-  /** @internal */
-  $$isEdited(field: FieldInfo, bit: number): boolean {
-    return this.#changes?.edited(bit, field, this.$$value(field)) === true;
-  }
-
-  /** Remembers a container that code is about to get hold of. @internal */
-  $$handOut(bit: number): void {
-    const field = this.$$type.fields[bit];
-    if (field === undefined) return;
-    this.#changes ??= new Changes();
-    this.#changes.handOut(bit, field, this.$$value(field));
-  }
-
-  /** @internal */
-  $$hasChanged(field: FieldInfo, bit: number): boolean {
-    const value = this.$$value(field);
-    if (value === undefined) return false;
-    if (this.$$isMarked(bit) || this.$$isEdited(field, bit)) return true;
-    for (const child of field.codec?.objects?.(value) ?? []) if (child.$$changedHere()) return true;
-    return false;
-  }
-
-  /**
-   * Whether anything has changed here, at any depth: what came as changed is for its own parent's
-   * `changes` to say, as they came. @internal
-   */
-  $$changedHere(): boolean {
-    if (this.#changes?.madeHere === true) return true;
-    if (this.#changes !== undefined) {
-      const edited = this.$$type.fields.some((field, bit) => this.$$isEdited(field, bit));
-      if (edited) return true;
-    }
-    if (!this.$$type.hasObjects) return false;
-    for (const child of this.$$children()) if (child.$$changedHere()) return true;
-    return false;
-  }
-
-  /** @internal */
-  *$$children(): Iterable<VersionedObject> {
-    for (const field of this.$$type.fields) {
-      const value = field.codec?.objects === undefined ? undefined : this.$$value(field);
-      if (value !== undefined) yield* field.codec?.objects?.(value) ?? [];
-    }
-  }
-
-  /** Takes over `changes` of an envelope: names that are unknown at that version, or unset, are passed over. @internal */
-  $$markNames(names: unknown, version: number, path: string): void {
-    if (!Array.isArray(names)) return bad(path, 'an envelope whose changes are a list', names);
-    for (const name of names) {
-      const row = this.$$type.rows.find(
-        (r) => r.name === name && r.since <= version && version <= r.until,
-      );
-      const field = row === undefined ? undefined : this.$$type.fields[row.line];
-      if (row !== undefined && field !== undefined && this.$$value(field) !== undefined) {
-        this.$$markReceived(row.line);
-      }
-    }
-  }
-
-  /**
-   * The names of changed fields at a version, for those that are in `data`; undefined when there are none.
-   * What code got hold of is checked again here: an edit in place went past the setter. @internal
-   */
-  $$namesChanged(version: number, data: Data): string[] | undefined {
-    if (this.#changes === undefined && !this.$$type.hasObjects) return undefined;
-    const names: string[] = [];
-    for (const row of this.$$type.rows) {
-      const field = this.$$type.fields[row.line];
-      if (field === undefined || row.since > version || version > row.until) continue;
-      if (data[row.name] === undefined) continue;
-      if (this.$$hasChanged(field, row.line)) names.push(row.name);
-    }
-    return names.length === 0 ? undefined : names;
-  }
-
-  /** Checks every container that code got hold of: an edit in place went past the setter. @internal */
-  $$verify(): void {
-    if (this.#changes === undefined) return;
-    for (const [bit, field] of this.$$type.fields.entries()) {
-      if (!this.#changes.wasHandedOut(bit)) continue;
-      const value = this.$$value(field);
-      if (value !== undefined) field.codec?.assign(value, `${this.$$type.name}.${field.name}`);
-    }
-  }
-
-  /** @internal */
-  $$unset(field: string): never {
-    throw new FieldUnsetError(this.$$type.name, field);
+    return this.#changes;
   }
 }
-

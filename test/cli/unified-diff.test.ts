@@ -36,7 +36,7 @@ describe('the diff that generate --diff prints', () => {
         fc.pre(before !== after);
         const folder = folderWith({ 'x.txt': before });
         writeFileSync(join(folder, 'p'), unifiedDiff('x.txt', before, after));
-        execFileSync('git', ['apply', '--unsafe-paths', 'p'], { cwd: folder });
+        execFileSync('git', ['apply', '--unsafe-paths', 'p'], { cwd: folder, stdio: 'ignore' });
         expect(readFileSync(join(folder, 'x.txt'), 'utf8')).toBe(after);
       }),
       { numRuns: 60 },

@@ -112,6 +112,34 @@ describe('changes', () => {
     expect(told(only)).toMatchObject({ changes: ['extra'] });
   });
 
+  test('go with a copy to an older peer, and not with one that an upgrade fills in', () => {
+    const copied = modelOf([
+      `object: Thing
+version: "1.2"
+fields:
+  a: integer
+  b: integer
+history:
+  "1.2":
+    - remove: old
+      was: integer
+      backport: { copy: a }
+  "1.1":
+    - add: b
+      upgrade: { copy: a }
+  "1.0": First version
+`,
+    ]);
+    expect(told(cross(copied, wire('Thing 1.2', { a: 1 }, ['a']), '1.1'))).toEqual({
+      data: { a: 1, old: 1 },
+      changes: ['a', 'old'],
+    });
+    expect(told(cross(copied, wire('Thing 1.0', { a: 1 }, ['a']), 'newest'))).toEqual({
+      data: { a: 1, b: 1 },
+      changes: ['a'],
+    });
+  });
+
   test('name only what is set', () => {
     const filled = cross(
       model,

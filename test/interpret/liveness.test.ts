@@ -93,3 +93,45 @@ history:
   expect(at('1.1')).toEqual({ refused: 'Thing.mode: b is new' });
   expect(at('1.0')).toMatchObject({ data: {} });
 });
+
+describe('a hook may read everything, so that what stands where it runs', () => {
+  const hooked = modelOf([
+    `object: Thing
+version: "1.4"
+fields:
+  id: integer
+  mode: { enum: [a, b, c] }
+  note: { type: string, maxLength: 9 }
+history:
+  "1.4":
+    - change: mode
+      was: { enum: [a, b] }
+      backport: { values: { c: { refuse: c is new } } }
+    - change: note
+      was: { type: string, maxLength: 3 }
+      backport: clamp
+  "1.3":
+    - change: id
+      was: integer?
+      backport: hook
+      upgrade: { whenNull: 0 }
+  "1.2":
+    - add: [mode, note]
+  "1.1": Read by more
+  "1.0": First version
+`,
+  ]);
+  const go = (data: Data, to: string): unknown =>
+    told(cross(hooked, wire('Thing 1.4', data), to, { 'Thing 1.3 backport': () => undefined }));
+
+  test('refuses, though it is gone in the end', () => {
+    expect(go({ mode: 'c' }, '1.0')).toEqual({ refused: 'Thing.mode: c is new' });
+  });
+
+  test('is lost where it was lost, and again where it is dropped', () => {
+    expect(go({ note: 'abcdef' }, '1.0')).toEqual({
+      data: {},
+      losses: ['clamp Thing.note 1.4', 'drop Thing.note 1.2'],
+    });
+  });
+});

@@ -146,6 +146,30 @@ test('two fields that swap their names do not overwrite each other', () => {
   expect(go('1.1', { a: 2, b: 1 }, '1.0')).toEqual({ data: { a: 1, b: 2 } });
 });
 
+test('a field that was removed and came back does not bring old data along', () => {
+  const model = modelOf([
+    `object: Thing
+version: "1.3"
+fields:
+  note: string?
+history:
+  "1.3":
+    - add: note
+      upgrade: unset
+  "1.2":
+    - remove: note
+      was: string?
+      backport: unset
+  "1.1": Read by more
+  "1.0": First version
+`,
+  ]);
+  const there = cross(model, wire('Thing 1.0', { note: 'x' }), 'newest');
+  expect(told(there)).toEqual({ data: {}, losses: ['drop Thing.note 1.2'] });
+  const back = cross(model, wire('Thing 1.3', { note: 'x' }), '1.0');
+  expect(told(back)).toEqual({ data: {}, losses: ['drop Thing.note 1.3'] });
+});
+
 /** `told`'s answer, where a test looks into it. */
 function told2(answer: unknown): { data?: object; refused?: string } {
   if (typeof answer !== 'object' || answer === null) throw new Error('nothing was told');

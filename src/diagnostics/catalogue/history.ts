@@ -62,10 +62,10 @@ export const HISTORY = {
         : `The older versions are ${p.known.map(formatVersion).join(', ')}.`,
   }),
   'history/from-differs': error({
-    message: (p: { field: string; from: Version; why: string }) =>
-      `taken back to ${formatVersion(p.from)}, \`${p.field}\` is not what it was there: ${p.why}`,
+    message: (p: { name: string; from: Version; why: string }) =>
+      `taken back to ${formatVersion(p.from)}, \`${p.name}\` is not what it was there: ${p.why}`,
     cause: 'The changes of N.0 must lead from the older major’s shape to this one.',
-    cure: (p) => `Write what became of \`${p.field}\` into this entry.`,
+    cure: (p) => `Write what became of \`${p.name}\` into this entry.`,
   }),
   'history/changes-in-first': error({
     message: (p: { version: Version }) =>
@@ -154,7 +154,7 @@ export const HISTORY = {
   }),
   'history/unknown-target': error({
     message: (p: { rule: string; name: string; version: string } & Near) =>
-      `\`${p.rule}\` names \`${p.name}\`, which ${p.version} has not${didYouMean(p)}`,
+      `\`${p.rule}\` names \`${p.name}\`, which ${p.version} does not have${didYouMean(p)}`,
     cause:
       '`copy`, `from` and `loses` name fields of the shape that is read, `into` one of the shape that is written.',
     cure: 'Correct the name.',

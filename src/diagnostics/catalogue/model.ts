@@ -32,7 +32,7 @@ export const MODEL = {
   }),
   'model/members-meet': error({
     message: (p: { first: string; second: string; property: string }) =>
-      `\`${p.first}\` and \`${p.second}\` would both be \`${p.property}\``,
+      `${p.second} and ${p.first} would both be \`${p.property}\``,
     cause: 'Fields and methods are members of one class, under their names in TypeScript.',
     cure: 'Rename one, or give a field another `typescriptName`.',
   }),

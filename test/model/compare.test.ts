@@ -1,0 +1,122 @@
+import { expect, test } from 'vitest';
+import {
+  compare,
+  shapesOf,
+  type Change,
+  type ChangeKind,
+  type Shape,
+} from '../../src/model/index.js';
+import { modelOf, objectOf } from './story.js';
+
+const BUS = `
+enum: Bus
+version: "1.1"
+values: [ide, nvme]
+history:
+  "1.1":
+    - { add: nvme, backport: ide }
+  "1.0": First version
+`;
+
+const FLAVOR = `
+object: Flavor
+version: "1.1"
+fields: { id: integer, name: string }
+history:
+  "1.1":
+    - add: name
+  "1.0": First version
+`;
+
+function shape(fields: string, methods = '{}'): Shape {
+  const text = `
+object: Thing
+version: "1.0"
+fields: ${fields}
+methods: ${methods}
+history: { "1.0": First version }
+`;
+  return objectOf(modelOf([text, BUS, FLAVOR]), 'test/Thing').shape;
+}
+
+/** Every kind of change, with two shapes that differ in just that. */
+const DIFFERENCES: Record<ChangeKind, () => readonly [Shape, Shape]> = {
+  'field-added': () => [shape('{ a: integer }'), shape('{ a: integer, f: integer }')],
+  'field-removed': () => [shape('{ a: integer, f: integer }'), shape('{ a: integer }')],
+  'type-changed': () => [shape('{ f: integer }'), shape('{ f: list<integer> }')],
+  'null-allowed': () => [shape('{ f: integer }'), shape('{ f: "integer?" }')],
+  'null-refused': () => [shape('{ f: "integer?" }'), shape('{ f: integer }')],
+  'enum-changed': () => [shape('{ f: { enum: [a, b] } }'), shape('{ f: { enum: [b, c] } }')],
+  'child-version-changed': () => olderAndNewer('Flavor', 'Flavor@1.0'),
+  'default-changed': () => [shape('{ f: integer }'), shape('{ f: { type: integer, default: 1 } }')],
+  'limits-changed': () => [
+    shape('{ f: { type: integer, min: 1, max: 3 } }'),
+    shape('{ f: { type: integer, min: 2, max: 4 } }'),
+  ],
+  'read-only-changed': () => [
+    shape('{ f: integer }'),
+    shape('{ f: { type: integer, readOnly: true } }'),
+  ],
+  'sensitive-changed': () => [
+    shape('{ f: integer }'),
+    shape('{ f: { type: integer, sensitive: true } }'),
+  ],
+  'doc-changed': () => [shape('{ f: integer }'), shape('{ f: { type: integer, doc: What. } }')],
+  'deprecated-changed': () => [
+    shape('{ f: { type: integer, deprecated: soon } }'),
+    shape('{ f: { type: integer, deprecated: { message: soon, since: "1.0" } } }'),
+  ],
+  'typescript-name-changed': () => [
+    shape('{ f: integer }'),
+    shape('{ f: { type: integer, typescriptName: g } }'),
+  ],
+  'method-added': () => [shape('{ f: integer }'), shape('{ f: integer }', '{ m: {} }')],
+  'method-removed': () => [shape('{ f: integer }', '{ m: {} }'), shape('{ f: integer }')],
+  'method-changed': () => [
+    shape('{ f: integer }', '{ m: { args: { a: integer } } }'),
+    shape('{ f: integer }', '{ m: { args: { a: string } } }'),
+  ],
+  'order-changed': () => [shape('{ f: integer, g: integer }'), shape('{ g: integer, f: integer }')],
+};
+
+function olderAndNewer(type: string, was: string): readonly [Shape, Shape] {
+  const text = `
+object: Thing
+version: "1.1"
+fields: { f: ${type} }
+history:
+  "1.1":
+    - { change: f, was: '${was}' }
+  "1.0": First version
+`;
+  const object = objectOf(modelOf([text, BUS, FLAVOR], { children: 'cascade' }), 'test/Thing');
+  const [older, newer] = shapesOf(object);
+  if (older === undefined || newer === undefined) throw new Error('no two shapes');
+  return [older, newer];
+}
+
+const KINDS = Object.keys(DIFFERENCES) as ChangeKind[];
+
+test.each(KINDS)('%s is seen, and nothing else with it', (kind) => {
+  const [older, newer] = DIFFERENCES[kind]();
+  expect(compare(older, newer).map((change) => change.kind)).toEqual([kind]);
+  expect(compare(older, older)).toEqual([]);
+});
+
+test('a limit is told to be narrower or wider', () => {
+  const [change] = compare(...DIFFERENCES['limits-changed']());
+  expect(change).toMatchObject({ narrowed: ['min'], widened: ['max'] });
+});
+
+test('an enum at another version is the same type with other values', () => {
+  const [change, ...others]: readonly Change[] = compare(
+    ...olderAndNewer('set<Bus>', 'set<Bus@1.0>'),
+  );
+  expect(others).toEqual([]);
+  expect(change).toMatchObject({ kind: 'enum-changed', added: ['nvme'], removed: [] });
+});
+
+test('shapes of two builds of the same schemas do not differ', () => {
+  const text = '{ f: { type: "map<set<Bus>>?", default: { a: [ide] } }, g: "(Flavor | Thing)?" }';
+  expect(compare(shape(text), shape(text))).toEqual([]);
+});

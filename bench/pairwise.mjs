@@ -3,8 +3,8 @@
 
 import { performance } from 'node:perf_hooks';
 
-const ROUNDS = 151;
-const ROUND_MS = 4;
+const ROUNDS = 401;
+const ROUND_MS = 1;
 const WARM_UP_MS = 600;
 
 /**

@@ -15,7 +15,7 @@ function checkName2(value: unknown, path: string): string {
   return checked;
 }
 const hostsCodec2 = rt.asIs(rt.list(rt.strings));
-const availability_zoneInto = {
+const availabilityZoneInto = {
   near: "availability_zone",
   far: "metadata",
   since: 3,
@@ -23,6 +23,7 @@ const availability_zoneInto = {
   sensitive: false,
   codec: rt.strings,
 };
+// name, 1.1 to 1.0
 const nameBefore1_1 = rt.rule(
   { object: "Aggregate", field: "name", since: 1, direction: "backport" },
   rt.within(
@@ -31,11 +32,12 @@ const nameBefore1_1 = rt.rule(
     rt.same,
   ),
 );
+// hosts, 1.1 to 1.2
 const hostsSince1_2 = rt.rule(
   { object: "Aggregate", field: "hosts", since: 2, direction: "upgrade" },
   rt.asSet(rt.same, false),
 );
-const availability_zoneFrom = {
+const availabilityZoneFrom = {
   near: "metadata",
   far: "availability_zone",
   since: 3,
@@ -56,6 +58,7 @@ export class Aggregate extends rt.VersionedObject {
   /** @internal */ $createdAt: string | null | undefined = undefined;
   /** @internal */ $updatedAt: string | null | undefined = undefined;
   /** @internal */ $deletedAt: string | null | undefined = undefined;
+
   constructor(values?: rt.Init<Aggregate>) {
     super();
     if (values !== undefined) rt.init(this, values);
@@ -309,7 +312,7 @@ const parts: rt.ObjectTypeParts<Aggregate> = {
         r["metadata"],
         "availability_zone",
         r["availability_zone"],
-        availability_zoneInto,
+        availabilityZoneInto,
       );
       r["availability_zone"] = undefined;
       r["deleted_at"] = x.dropped(r["deleted_at"], "deleted_at", 3);
@@ -324,14 +327,14 @@ const parts: rt.ObjectTypeParts<Aggregate> = {
     }
     if (from < 3 && to >= 3) {
       // 1.2 to 1.3
-      const availability_zoneFromMap = rt.take(
+      const availabilityZoneFromMap = rt.take(
         x,
         r["metadata"],
         "availability_zone",
-        availability_zoneFrom,
+        availabilityZoneFrom,
       );
-      r["metadata"] = availability_zoneFromMap.map;
-      r["availability_zone"] = availability_zoneFromMap.value;
+      r["metadata"] = availabilityZoneFromMap.map;
+      r["availability_zone"] = availabilityZoneFromMap.value;
     }
     return r;
   },

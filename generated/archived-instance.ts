@@ -11,6 +11,7 @@ const reasonValues = rt.enumType("ArchivedInstance.reason", [
   "migrated away",
 ]);
 type ReasonValue2 = "deleted" | "expired";
+// reason, 1.1 to 1.0
 const reasonBefore1_1 = rt.rule(
   {
     object: "ArchivedInstance",
@@ -36,6 +37,7 @@ export class ArchivedInstance extends rt.VersionedObject {
   /** @internal */ $record: InstanceV1 | undefined = undefined;
   /** @internal */ $archivedAt: string | undefined = undefined;
   /** @internal */ $reason: ReasonValue | null | undefined = undefined;
+
   constructor(values?: rt.Init<ArchivedInstance>) {
     super();
     if (values !== undefined) rt.init(this, values);

@@ -76,10 +76,12 @@ const addressCodec3 = rt.nullable(
     UsbAddress.$$type,
   ]),
 );
+// disk_bus, 1.8 to 1.7
 const diskBusBefore1_8 = rt.rule(
   { object: "BlockDevice", field: "disk_bus", since: 8, direction: "backport" },
   rt.orNull(rt.values("enum", [["nvme", rt.instead("virtio")]], rt.same)),
 );
+// cdrom_buses, 1.8 to 1.7
 const cdromBusesBefore1_8 = rt.rule(
   {
     object: "BlockDevice",
@@ -92,12 +94,14 @@ const cdromBusesBefore1_8 = rt.rule(
     false,
   ),
 );
+// address, 1.8 to 1.7
 const addressBefore1_8 = rt.rule(
   { object: "BlockDevice", field: "address", since: 8, direction: "backport" },
   rt.orNull(
     rt.unionMembers("versioned_object", [["compute/NvmeAddress", rt.unsets]]),
   ),
 );
+// encrypted, 1.6 to 1.5
 const encryptedBefore1_6 = rt.rule(
   {
     object: "BlockDevice",
@@ -107,6 +111,7 @@ const encryptedBefore1_6 = rt.rule(
   },
   rt.leaves([false], "a host before 1.6 would write plain data to the disk"),
 );
+// encryption_format, 1.6 to 1.5
 const encryptionFormatBefore1_6 = rt.rule(
   {
     object: "BlockDevice",
@@ -116,6 +121,7 @@ const encryptionFormatBefore1_6 = rt.rule(
   },
   rt.leaves([], "a host before 1.6 would write plain data to the disk"),
 );
+// encryption_secret_uuid, 1.6 to 1.5
 const encryptionSecretUuidBefore1_6 = rt.rule(
   {
     object: "BlockDevice",
@@ -126,10 +132,12 @@ const encryptionSecretUuidBefore1_6 = rt.rule(
   },
   rt.leaves([], "a host before 1.6 would write plain data to the disk"),
 );
+// disk_bus, 1.5 to 1.4
 const diskBusBefore1_5 = rt.rule(
   { object: "BlockDevice", field: "disk_bus", since: 5, direction: "backport" },
   rt.orNull(rt.values("enum", [["usb", rt.kept("usb_storage")]], rt.same)),
 );
+// cdrom_buses, 1.5 to 1.4
 const cdromBusesBefore1_5 = rt.rule(
   {
     object: "BlockDevice",
@@ -142,6 +150,7 @@ const cdromBusesBefore1_5 = rt.rule(
     false,
   ),
 );
+// disk_bus, 1.3 to 1.2
 const diskBusBefore1_3 = rt.rule(
   { object: "BlockDevice", field: "disk_bus", since: 3, direction: "backport" },
   rt.orNull(
@@ -155,6 +164,7 @@ const diskBusBefore1_3 = rt.rule(
     ),
   ),
 );
+// boot_index, 1.2 to 1.1
 const bootIndexBefore1_2 = rt.rule(
   {
     object: "BlockDevice",
@@ -164,6 +174,7 @@ const bootIndexBefore1_2 = rt.rule(
   },
   rt.whenNull(rt.instead(-1), rt.same),
 );
+// destination, 1.1 to 1.0
 const destinationBefore1_1 = rt.rule(
   {
     object: "BlockDevice",
@@ -173,6 +184,7 @@ const destinationBefore1_1 = rt.rule(
   },
   rt.whenNull(rt.refuses("hosts before 1.1 cannot choose"), rt.same),
 );
+// volume_size_gb, 1.3 to 1.4
 const volumeSizeGbSince1_4 = rt.rule(
   {
     object: "BlockDevice",
@@ -182,6 +194,7 @@ const volumeSizeGbSince1_4 = rt.rule(
   },
   rt.orNull(rt.clamped({ min: 1 }, rt.same)),
 );
+// disk_bus, 1.4 to 1.5
 const diskBusSince1_5 = rt.rule(
   { object: "BlockDevice", field: "disk_bus", since: 5, direction: "upgrade" },
   rt.orNull(
@@ -200,6 +213,7 @@ const diskBusSince1_5 = rt.rule(
     ),
   ),
 );
+// cdrom_buses, 1.4 to 1.5
 const cdromBusesSince1_5 = rt.rule(
   {
     object: "BlockDevice",
@@ -221,6 +235,7 @@ const cdromBusesSince1_5 = rt.rule(
     false,
   ),
 );
+// address, 1.6 to 1.7
 const addressSince1_7 = rt.rule(
   { object: "BlockDevice", field: "address", since: 7, direction: "upgrade" },
   rt.orNull(
@@ -255,6 +270,7 @@ export class BlockDevice extends rt.VersionedObject {
   /** @internal */ $createdAt: string | null | undefined = undefined;
   /** @internal */ $updatedAt: string | null | undefined = undefined;
   /** @internal */ $deletedAt: string | null | undefined = undefined;
+
   constructor(values?: rt.Init<BlockDevice>) {
     super();
     if (values !== undefined) rt.init(this, values);

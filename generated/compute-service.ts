@@ -17,14 +17,17 @@ function checkReportCount(value: unknown, path: string): number {
 const listensOnCodec = rt.setOf(rt.ips);
 type TopicValue2 =
   "compute" | "conductor" | "scheduler" | "consoleauth" | "network";
+// topic, 1.8 to 1.7
 const topicBefore1_8 = rt.rule(
   { object: "Service", field: "topic", since: 8, direction: "backport" },
   rt.values("enum", [["console", rt.kept("consoleauth")]], rt.same),
 );
+// report_count, 1.6 to 1.5
 const reportCountBefore1_6 = rt.rule(
   { object: "Service", field: "report_count", since: 6, direction: "backport" },
   rt.asText("integer"),
 );
+// forced_down, 1.2 to 1.1
 const forcedDownBefore1_2 = rt.rule(
   { object: "Service", field: "forced_down", since: 2, direction: "backport" },
   rt.leaves([false], "a scheduler before 1.2 would send it work"),
@@ -41,10 +44,12 @@ function checkRpcPort(value: unknown, path: string): number {
   rt.between(checked, 1, 65535, path);
   return checked;
 }
+// report_count, 1.5 to 1.6
 const reportCountSince1_6 = rt.rule(
   { object: "Service", field: "report_count", since: 6, direction: "upgrade" },
   rt.clamped({ min: 0 }, rt.parsed("integer", rt.instead(0))),
 );
+// disabled_reason, 1.6 to 1.7
 const disabledReasonSince1_7 = rt.rule(
   {
     object: "Service",
@@ -54,6 +59,7 @@ const disabledReasonSince1_7 = rt.rule(
   },
   rt.whenNull(rt.instead(""), rt.same),
 );
+// topic, 1.7 to 1.8
 const topicSince1_8 = rt.rule(
   { object: "Service", field: "topic", since: 8, direction: "upgrade" },
   rt.values(
@@ -84,6 +90,7 @@ export class ComputeService extends rt.VersionedObject {
   /** @internal */ $createdAt: string | null | undefined = undefined;
   /** @internal */ $updatedAt: string | null | undefined = undefined;
   /** @internal */ $deletedAt: string | null | undefined = undefined;
+
   constructor(values?: rt.Init<ComputeService>) {
     super();
     if (values !== undefined) rt.init(this, values);

@@ -35,6 +35,7 @@ export class ConsoleToken extends rt.VersionedObject {
   /** @internal */ $host: string | undefined = undefined;
   /** @internal */ $port: number | undefined = undefined;
   /** @internal */ $expiresAt: string | undefined = undefined;
+
   constructor(values?: rt.Init<ConsoleToken>) {
     super();
     if (values !== undefined) rt.init(this, values);

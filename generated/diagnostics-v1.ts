@@ -13,6 +13,7 @@ export class DiagnosticsV1 extends rt.VersionedObject {
   /** @internal */ $counters: Record<string, rt.JsonValue> | undefined =
     undefined;
   /** @internal */ $takenAt: string | undefined = undefined;
+
   constructor(values?: rt.Init<DiagnosticsV1>) {
     super();
     if (values !== undefined) rt.init(this, values);

@@ -29,6 +29,7 @@ export class Diagnostics extends rt.VersionedObject {
   /** @internal */ $memoryUsedMb: number | null | undefined = undefined;
   /** @internal */ $nicErrors: Record<string, (number | null)[]> | undefined =
     undefined;
+
   constructor(values?: rt.Init<Diagnostics>) {
     super();
     if (values !== undefined) rt.init(this, values);

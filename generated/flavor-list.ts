@@ -11,6 +11,7 @@ export class FlavorList extends rt.VersionedObject {
   static override readonly objVersion = "1.1";
 
   /** @internal */ $objects: Flavor[] | undefined = undefined;
+
   constructor(values?: rt.Init<FlavorList>) {
     super();
     if (values !== undefined) rt.init(this, values);

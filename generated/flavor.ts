@@ -26,6 +26,7 @@ export class Flavor extends rt.VersionedObject {
   /** @internal */ $extraSpecs: Record<string, string> | undefined = undefined;
   /** @internal */ $projects: string[] | undefined = undefined;
   /** @internal */ $foobars: string[] | undefined = undefined;
+
   constructor(values?: rt.Init<Flavor>) {
     super();
     if (values !== undefined) rt.init(this, values);

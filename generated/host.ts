@@ -67,7 +67,7 @@ function checkRamAllocationRatio2(value: unknown, path: string): number {
 }
 const capabilitiesCodec2 = rt.setOf(rt.oneOf(HostCapabilityV1_0));
 const statsCodec2 = rt.asIs(rt.map(rt.nullable(rt.integers)));
-const firmware_versionInto = {
+const firmwareVersionInto = {
   near: "firmware_version",
   far: "extra",
   since: 12,
@@ -75,6 +75,7 @@ const firmware_versionInto = {
   sensitive: false,
   codec: rt.jsons,
 };
+// architecture, 1.11 to 1.10
 const architectureBefore1_11 = rt.rule(
   { object: "Host", field: "architecture", since: 11, direction: "backport" },
   rt.values(
@@ -90,6 +91,7 @@ const architectureBefore1_11 = rt.rule(
     rt.same,
   ),
 );
+// capabilities, 1.11 to 1.10
 const capabilitiesBefore1_11 = rt.rule(
   { object: "Host", field: "capabilities", since: 11, direction: "backport" },
   rt.eachOfSet(
@@ -104,10 +106,12 @@ const capabilitiesBefore1_11 = rt.rule(
     false,
   ),
 );
+// cpu_info, 1.8 to 1.7
 const cpuInfoBefore1_8 = rt.rule(
   { object: "Host", field: "cpu_info", since: 8, direction: "backport" },
   rt.orNull(rt.asText("json")),
 );
+// ram_allocation_ratio, 1.6 to 1.5
 const ramAllocationRatioBefore1_6 = rt.rule(
   {
     object: "Host",
@@ -117,24 +121,29 @@ const ramAllocationRatioBefore1_6 = rt.rule(
   },
   rt.rounded,
 );
+// stats, 1.6 to 1.5
 const statsBefore1_6 = rt.rule(
   { object: "Host", field: "stats", since: 6, direction: "backport" },
   rt.eachOfMap(rt.orNull(rt.rounded)),
 );
+// address, 1.5 to 1.4
 const addressBefore1_5 = rt.rule(
   { object: "Host", field: "address", since: 5, direction: "backport" },
   rt.unfit,
 );
+// service_id, 1.3 to 1.2
 const serviceIdBefore1_3 = rt.rule(
   { object: "Host", field: "service_id", since: 3, direction: "backport" },
   rt.whenNull(rt.instead(-1), rt.same),
 );
+// hypervisor, 1.1 to 1.0
 const hypervisorBefore1_1 = rt.rule(
   { object: "Host", field: "hypervisor", since: 1, direction: "backport" },
   rt.orNull(
     rt.values("enum", [], rt.same, ["kvm", "qemu", "vmware", "xen"], rt.unsets),
   ),
 );
+// hypervisor, 1.0 to 1.1
 const hypervisorSince1_1 = rt.rule(
   { object: "Host", field: "hypervisor", since: 1, direction: "upgrade" },
   rt.orNull(
@@ -147,6 +156,7 @@ const hypervisorSince1_1 = rt.rule(
     ),
   ),
 );
+// architecture, 1.6 to 1.7
 const architectureSince1_7 = rt.rule(
   { object: "Host", field: "architecture", since: 7, direction: "upgrade" },
   rt.values(
@@ -160,11 +170,12 @@ const architectureSince1_7 = rt.rule(
     rt.refuses("no guest can be placed on an unknown architecture"),
   ),
 );
+// cpu_info, 1.7 to 1.8
 const cpuInfoSince1_8 = rt.rule(
   { object: "Host", field: "cpu_info", since: 8, direction: "upgrade" },
   rt.orNull(rt.unfit),
 );
-const firmware_versionFrom = {
+const firmwareVersionFrom = {
   near: "extra",
   far: "firmware_version",
   since: 12,
@@ -205,6 +216,7 @@ export class Host extends rt.VersionedObject {
   /** @internal */ $createdAt: string | null | undefined = undefined;
   /** @internal */ $updatedAt: string | null | undefined = undefined;
   /** @internal */ $deletedAt: string | null | undefined = undefined;
+
   constructor(values?: rt.Init<Host>) {
     super();
     if (values !== undefined) rt.init(this, values);
@@ -981,7 +993,7 @@ const parts: rt.ObjectTypeParts<Host> = {
         r["extra"],
         "firmware_version",
         r["firmware_version"],
-        firmware_versionInto,
+        firmwareVersionInto,
       );
       r["nic"] = x.dropped(r["nic"], "nic", 12, null);
       r["firmware_version"] = undefined;
@@ -1043,14 +1055,14 @@ const parts: rt.ObjectTypeParts<Host> = {
     }
     if (from < 12 && to >= 12) {
       // 1.11 to 1.12
-      const firmware_versionFromMap = rt.take(
+      const firmwareVersionFromMap = rt.take(
         x,
         r["extra"],
         "firmware_version",
-        firmware_versionFrom,
+        firmwareVersionFrom,
       );
-      r["extra"] = firmware_versionFromMap.map;
-      r["firmware_version"] = firmware_versionFromMap.value;
+      r["extra"] = firmwareVersionFromMap.map;
+      r["firmware_version"] = firmwareVersionFromMap.value;
       r["nic"] = null;
     }
     r["numa_cells"] =

@@ -20,6 +20,7 @@ export class IdeAddress extends rt.VersionedObject {
 
   /** @internal */ $channel: number | undefined = undefined;
   /** @internal */ $unit: number | undefined = undefined;
+
   constructor(values?: rt.Init<IdeAddress>) {
     super();
     if (values !== undefined) rt.init(this, values);

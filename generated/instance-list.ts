@@ -11,6 +11,7 @@ export class InstanceList extends rt.VersionedObject {
   static override readonly objVersion = "1.0";
 
   /** @internal */ $objects: Instance[] | undefined = undefined;
+
   constructor(values?: rt.Init<InstanceList>) {
     super();
     if (values !== undefined) rt.init(this, values);

@@ -14,6 +14,7 @@ function checkProgress(value: unknown, path: string): number {
   return checked;
 }
 const userDataCodec = rt.sensitive(rt.nullable(rt.bytes));
+// user_data, 1.3 to 1.2
 const userDataBefore1_3 = rt.rule(
   {
     object: "Instance",
@@ -56,6 +57,7 @@ export class InstanceV1 extends rt.VersionedObject {
   /** @internal */ $updatedAt: string | null | undefined = undefined;
   /** @internal */ $projectId: string | undefined = undefined;
   /** @internal */ $userId: string | undefined = undefined;
+
   constructor(values?: rt.Init<InstanceV1>) {
     super();
     if (values !== undefined) rt.init(this, values);

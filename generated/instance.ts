@@ -46,6 +46,7 @@ function checkProgress(value: unknown, path: string): number {
   rt.between(checked, 0, 100, path);
   return checked;
 }
+// passthrough, 2.7 to 2.6
 const passthroughBefore2_7 = rt.rule(
   {
     object: "Instance",
@@ -62,6 +63,7 @@ const passthroughBefore2_7 = rt.rule(
     ]),
   ),
 );
+// trusted_certs, 2.7 to 2.6
 const trustedCertsBefore2_7 = rt.rule(
   {
     object: "Instance",
@@ -74,6 +76,7 @@ const trustedCertsBefore2_7 = rt.rule(
     "a host before 2.7 would start the guest without checking its image",
   ),
 );
+// vm_state, 2.5 to 2.4
 const vmStateBefore2_5 = rt.rule(
   { object: "Instance", field: "vm_state", since: 10, direction: "backport" },
   rt.orNull(
@@ -87,13 +90,14 @@ const vmStateBefore2_5 = rt.rule(
     ),
   ),
 );
-const kernel_idFrom = {
+const kernelIdFrom = {
   near: "system_metadata",
   far: "kernel_id",
   since: 5,
   otherwise: null,
   codec: rt.nullable(rt.strings),
 };
+// user_data, 1.3 to 1.2
 const userDataBefore1_3 = rt.rule(
   {
     object: "Instance",
@@ -107,10 +111,12 @@ const userDataBefore1_3 = rt.rule(
     "a host before 1.3 would start the guest without its user data",
   ),
 );
+// display_name, 1.4 to 2.0
 const displayNameSince2_0 = rt.rule(
   { object: "Instance", field: "display_name", since: 5, direction: "upgrade" },
   rt.whenNull(rt.instead(""), rt.clamped({ maxLength: 255 }, rt.same)),
 );
+// vm_state, 1.4 to 2.0
 const vmStateSince2_0 = rt.rule(
   { object: "Instance", field: "state", since: 5, direction: "upgrade" },
   rt.orNull(
@@ -126,7 +132,7 @@ const vmStateSince2_0 = rt.rule(
     ),
   ),
 );
-const kernel_idInto = {
+const kernelIdInto = {
   near: "kernel_id",
   far: "system_metadata",
   since: 5,
@@ -134,6 +140,7 @@ const kernel_idInto = {
   sensitive: false,
   codec: rt.strings,
 };
+// disable_terminate, 1.4 to 2.0
 const disableTerminateSince2_0 = rt.rule(
   {
     object: "Instance",
@@ -143,6 +150,7 @@ const disableTerminateSince2_0 = rt.rule(
   },
   rt.leaves([false], "take the lock off first; 2.0 has none"),
 );
+// vm_state, 2.4 to 2.5
 const vmStateSince2_5 = rt.rule(
   { object: "Instance", field: "vm_state", since: 10, direction: "upgrade" },
   rt.orNull(rt.values("enum", [["rescue", rt.kept("rescued")]], rt.same)),
@@ -180,6 +188,7 @@ export class Instance extends rt.VersionedObject {
   /** @internal */ $createdAt: string | null | undefined = undefined;
   /** @internal */ $updatedAt: string | null | undefined = undefined;
   /** @internal */ $deletedAt: string | null | undefined = undefined;
+
   constructor(values?: rt.Init<Instance>) {
     super();
     if (values !== undefined) rt.init(this, values);
@@ -989,14 +998,14 @@ const parts: rt.ObjectTypeParts<Instance> = {
     }
     if (from >= 5 && to < 5) {
       // 2.0 to 1.4
-      const kernel_idFromMap = rt.take(
+      const kernelIdFromMap = rt.take(
         x,
         r["system_metadata"],
         "kernel_id",
-        kernel_idFrom,
+        kernelIdFrom,
       );
-      r["system_metadata"] = kernel_idFromMap.map;
-      r["kernel_id"] = kernel_idFromMap.value;
+      r["system_metadata"] = kernelIdFromMap.map;
+      r["kernel_id"] = kernelIdFromMap.value;
       x.refuse("cell_name", "unset", "nothing says how 2.0 becomes 1.4", 5);
       r["disable_terminate"] = false;
     }
@@ -1031,7 +1040,7 @@ const parts: rt.ObjectTypeParts<Instance> = {
         r["system_metadata"],
         "kernel_id",
         r["kernel_id"],
-        kernel_idInto,
+        kernelIdInto,
       );
       r["cell_name"] = x.dropped(r["cell_name"], "cell_name", 5);
       r["kernel_id"] = undefined;

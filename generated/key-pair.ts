@@ -13,6 +13,7 @@ function checkName(value: unknown, path: string): string {
 const typeValues = rt.enumType("KeyPair.type", ["ssh", "x509"]);
 const publicKeyCodec = rt.bytes;
 const checkPrivateKey = rt.hiding(rt.string);
+// user_id, 1.1 to 1.0
 const userIdBefore1_1 = rt.rule(
   { object: "KeyPair", field: "user_id", since: 1, direction: "backport" },
   rt.parsed("integer", rt.refuses("users of other clouds have no number")),
@@ -22,10 +23,12 @@ function checkName2(value: unknown, path: string): string {
   rt.lengthBetween(checked, 1, 255, path);
   return checked;
 }
+// user_id, 1.0 to 1.1
 const userIdSince1_1 = rt.rule(
   { object: "KeyPair", field: "user_id", since: 1, direction: "upgrade" },
   rt.asText("integer"),
 );
+// name, 1.1 to 1.2
 const nameSince1_2 = rt.rule(
   { object: "KeyPair", field: "name", since: 2, direction: "upgrade" },
   rt.within(
@@ -34,6 +37,7 @@ const nameSince1_2 = rt.rule(
     rt.same,
   ),
 );
+// public_key, 1.2 to 1.3
 const publicKeySince1_3 = rt.rule(
   { object: "KeyPair", field: "public_key", since: 3, direction: "upgrade" },
   rt.parsed("bytes", rt.refuses("the key is not base64")),
@@ -51,6 +55,7 @@ export class KeyPair extends rt.VersionedObject {
   /** @internal */ $publicKey: Uint8Array | undefined = undefined;
   /** @internal */ $privateKey: string | null | undefined = undefined;
   /** @internal */ $fingerprint: string | undefined = undefined;
+
   constructor(values?: rt.Init<KeyPair>) {
     super();
     if (values !== undefined) rt.init(this, values);

@@ -27,6 +27,7 @@ function checkProgress(value: unknown, path: string): number {
 }
 const oldFlavorCodec = rt.objects<Flavor>(() => [Flavor.$$type]);
 const newFlavorCodec = rt.nullable(rt.objects<Flavor>(() => [Flavor.$$type]));
+// hidden, 1.2 to 1.1
 const hiddenBefore1_2 = rt.rule(
   { object: "Migration", field: "hidden", since: 2, direction: "backport" },
   rt.leaves([false], "an API before 1.2 would show it"),
@@ -37,10 +38,12 @@ const migrationTypeValues = rt.enumType("Migration.migration_type", [
   "live-migration",
   "evacuation",
 ]);
+// progress, 1.2 to 1.3
 const progressSince1_3 = rt.rule(
   { object: "Migration", field: "progress", since: 3, direction: "upgrade" },
   rt.clamped({ min: 0, max: 100 }, rt.rounded),
 );
+// status, 1.4 to 1.5
 const statusSince1_5 = rt.rule(
   { object: "Migration", field: "status", since: 5, direction: "upgrade" },
   rt.values(
@@ -76,6 +79,7 @@ export class Migration extends rt.VersionedObject {
   /** @internal */ $createdAt: string | null | undefined = undefined;
   /** @internal */ $updatedAt: string | null | undefined = undefined;
   /** @internal */ $deletedAt: string | null | undefined = undefined;
+
   constructor(values?: rt.Init<Migration>) {
     super();
     if (values !== undefined) rt.init(this, values);

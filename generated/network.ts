@@ -14,6 +14,7 @@ function checkMtu(value: unknown, path: string): number {
   rt.between(checked, 68, 65535, path);
   return checked;
 }
+// mtu, 1.2 to 1.1
 const mtuBefore1_2 = rt.rule(
   { object: "Network", field: "mtu", since: 2, direction: "backport" },
   rt.clamped({ min: 68, max: 9000 }, rt.same),
@@ -23,10 +24,12 @@ function checkMtu2(value: unknown, path: string): number {
   rt.between(checked, 68, 9000, path);
   return checked;
 }
+// subnets, 1.1 to 1.0
 const subnetsBefore1_1 = rt.rule(
   { object: "Network", field: "subnets", since: 1, direction: "backport" },
   rt.first(rt.same, rt.instead(null)),
 );
+// subnets, 1.0 to 1.1
 const subnetsSince1_1 = rt.rule(
   { object: "Network", field: "cidr", since: 1, direction: "upgrade" },
   rt.whenNull(rt.instead([]), rt.wrapped(rt.same)),
@@ -45,6 +48,7 @@ export class Network extends rt.VersionedObject {
   /** @internal */ $dns: Set<string> | undefined = undefined;
   /** @internal */ $mtu: number | undefined = undefined;
   /** @internal */ $shared: boolean | undefined = undefined;
+
   constructor(values?: rt.Init<Network>) {
     super();
     if (values !== undefined) rt.init(this, values);

@@ -41,6 +41,7 @@ export class NumaCell extends rt.VersionedObject {
   /** @internal */ $memoryBytes: string | undefined = undefined;
   /** @internal */ $pageSizes: Set<bigint> | undefined = undefined;
   /** @internal */ $freePages: Record<string, bigint> | undefined = undefined;
+
   constructor(values?: rt.Init<NumaCell>) {
     super();
     if (values !== undefined) rt.init(this, values);

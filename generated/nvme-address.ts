@@ -24,6 +24,7 @@ export class NvmeAddress extends rt.VersionedObject {
   /** @internal */ $controller: PciAddress | undefined = undefined;
   /** @internal */ $namespaceId: string | undefined = undefined;
   /** @internal */ $eui64: string | null | undefined = undefined;
+
   constructor(values?: rt.Init<NvmeAddress>) {
     super();
     if (values !== undefined) rt.init(this, values);

@@ -32,6 +32,7 @@ export class PciAddress extends rt.VersionedObject {
   /** @internal */ $bus: number | undefined = undefined;
   /** @internal */ $slot: number | undefined = undefined;
   /** @internal */ $function: number | undefined = undefined;
+
   constructor(values?: rt.Init<PciAddress>) {
     super();
     if (values !== undefined) rt.init(this, values);

@@ -14,6 +14,7 @@ function checkBandwidthKbps(value: unknown, path: string): number {
   return checked;
 }
 const profileCodec = rt.nullable(rt.asIs(rt.map(rt.strings)));
+// vnic, 1.4 to 1.3
 const vnicBefore1_4 = rt.rule(
   { object: "Port", field: "vnic", since: 4, direction: "backport" },
   rt.values(
@@ -27,7 +28,7 @@ const vnicBefore1_4 = rt.rule(
     rt.same,
   ),
 );
-const physical_networkInto = {
+const physicalNetworkInto = {
   near: "physical_network",
   far: "profile",
   since: 3,
@@ -35,19 +36,22 @@ const physical_networkInto = {
   sensitive: false,
   codec: rt.strings,
 };
+// bandwidth_kbps, 1.3 to 1.2
 const bandwidthKbpsBefore1_3 = rt.rule(
   { object: "Port", field: "bandwidth_kbps", since: 3, direction: "backport" },
   rt.leaves([], "a host before 1.3 cannot keep to it"),
 );
+// security_groups, 1.1 to 1.0
 const securityGroupsBefore1_1 = rt.rule(
   { object: "Port", field: "security_groups", since: 1, direction: "backport" },
   rt.first(rt.same, rt.instead(null)),
 );
+// security_groups, 1.0 to 1.1
 const securityGroupsSince1_1 = rt.rule(
   { object: "Port", field: "security_group", since: 1, direction: "upgrade" },
   rt.whenNull(rt.instead([]), rt.wrapped(rt.same)),
 );
-const physical_networkFrom = {
+const physicalNetworkFrom = {
   near: "profile",
   far: "physical_network",
   since: 3,
@@ -70,6 +74,7 @@ export class Port extends rt.VersionedObject {
   /** @internal */ $physicalNetwork: string | null | undefined = undefined;
   /** @internal */ $profile: Record<string, string> | null | undefined =
     undefined;
+
   constructor(values?: rt.Init<Port>) {
     super();
     if (values !== undefined) rt.init(this, values);
@@ -393,7 +398,7 @@ const parts: rt.ObjectTypeParts<Port> = {
         r["profile"],
         "physical_network",
         r["physical_network"],
-        physical_networkInto,
+        physicalNetworkInto,
       );
       r["bandwidth_kbps"] = bandwidthKbpsBefore1_3(r["bandwidth_kbps"], x);
       r["physical_network"] = undefined;
@@ -417,14 +422,14 @@ const parts: rt.ObjectTypeParts<Port> = {
     }
     if (from < 3 && to >= 3) {
       // 1.2 to 1.3
-      const physical_networkFromMap = rt.take(
+      const physicalNetworkFromMap = rt.take(
         x,
         r["profile"],
         "physical_network",
-        physical_networkFrom,
+        physicalNetworkFrom,
       );
-      r["profile"] = physical_networkFromMap.map;
-      r["physical_network"] = physical_networkFromMap.value;
+      r["profile"] = physicalNetworkFromMap.map;
+      r["physical_network"] = physicalNetworkFromMap.value;
       r["bandwidth_kbps"] = null;
     }
     r["network"] = x.child(r["network"], networkCodec, "network");

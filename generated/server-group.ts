@@ -14,18 +14,22 @@ const rulesCodec = rt.asIs(rt.map(rt.integers));
 const membersCodec = rt.asIs(rt.list(rt.uuids));
 const policiesCodec = rt.asIs(rt.list(rt.strings));
 const metadetailsCodec = rt.asIs(rt.map(rt.strings));
+// policy, 1.3 to 1.2
 const policyBefore1_3 = rt.rule(
   { object: "ServerGroup", field: "policy", since: 3, direction: "backport" },
   rt.whenNull(rt.instead([]), rt.wrapped(rt.same)),
 );
+// rules, 1.3 to 1.2
 const rulesBefore1_3 = rt.rule(
   { object: "ServerGroup", field: "rules", since: 3, direction: "backport" },
   rt.leaves([{}], "a scheduler before 1.3 would not keep to the rules"),
 );
+// policy, 1.2 to 1.3
 const policySince1_3 = rt.rule(
   { object: "ServerGroup", field: "policies", since: 3, direction: "upgrade" },
   rt.first(rt.same, rt.instead(null)),
 );
+// policy, 1.3 to 1.4
 const policySince1_4 = rt.rule(
   { object: "ServerGroup", field: "policy", since: 4, direction: "upgrade" },
   rt.orNull(
@@ -54,6 +58,7 @@ export class ServerGroup extends rt.VersionedObject {
   /** @internal */ $createdAt: string | null | undefined = undefined;
   /** @internal */ $updatedAt: string | null | undefined = undefined;
   /** @internal */ $deletedAt: string | null | undefined = undefined;
+
   constructor(values?: rt.Init<ServerGroup>) {
     super();
     if (values !== undefined) rt.init(this, values);

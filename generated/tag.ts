@@ -7,6 +7,7 @@ function checkTag(value: unknown, path: string): string {
   rt.lengthBetween(checked, 1, 80, path);
   return checked;
 }
+// tag, 1.1 to 1.0
 const tagBefore1_1 = rt.rule(
   { object: "Tag", field: "tag", since: 1, direction: "backport" },
   rt.clamped({ minLength: 1, maxLength: 60 }, rt.same),
@@ -24,6 +25,7 @@ export class Tag extends rt.VersionedObject {
 
   /** @internal */ $resourceId: string | undefined = undefined;
   /** @internal */ $tag: string | undefined = undefined;
+
   constructor(values?: rt.Init<Tag>) {
     super();
     if (values !== undefined) rt.init(this, values);

@@ -13,6 +13,7 @@ function checkPath(value: unknown, path: string): string {
   rt.matching(checked, pathPattern, path);
   return checked;
 }
+// path, 1.1 to 1.0
 const pathBefore1_1 = rt.rule(
   { object: "UsbAddress", field: "path", since: 1, direction: "backport" },
   rt.parsed(
@@ -20,6 +21,7 @@ const pathBefore1_1 = rt.rule(
     rt.refuses("before 1.1 no device behind a hub can be named"),
   ),
 );
+// path, 1.0 to 1.1
 const pathSince1_1 = rt.rule(
   { object: "UsbAddress", field: "port", since: 1, direction: "upgrade" },
   rt.within(
@@ -36,6 +38,7 @@ export class UsbAddress extends rt.VersionedObject {
 
   /** @internal */ $bus: number | undefined = undefined;
   /** @internal */ $path: string | undefined = undefined;
+
   constructor(values?: rt.Init<UsbAddress>) {
     super();
     if (values !== undefined) rt.init(this, values);

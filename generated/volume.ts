@@ -29,10 +29,12 @@ function checkSizeGb(value: unknown, path: string): number {
   return checked;
 }
 const attachmentsCodec2 = rt.asIs(rt.list(rt.uuids));
+// size_bytes, 1.4 to 1.3
 const sizeBytesBefore1_4 = rt.rule(
   { object: "Volume", field: "size_bytes", since: 4, direction: "backport" },
-  rt.withinOrHook({ min: 0 }, rt.unfit),
+  rt.unfit,
 );
+// status, 1.3 to 1.2
 const statusBefore1_3 = rt.rule(
   { object: "Volume", field: "status", since: 3, direction: "backport" },
   rt.values(
@@ -44,7 +46,7 @@ const statusBefore1_3 = rt.rule(
     rt.same,
   ),
 );
-const snapshot_ofInto = {
+const snapshotOfInto = {
   near: "snapshot_of",
   far: "metadata",
   since: 2,
@@ -52,6 +54,7 @@ const snapshot_ofInto = {
   sensitive: false,
   codec: rt.strings,
 };
+// encryption_key, 1.2 to 1.1
 const encryptionKeyBefore1_2 = rt.rule(
   {
     object: "Volume",
@@ -62,21 +65,24 @@ const encryptionKeyBefore1_2 = rt.rule(
   },
   rt.leaves([], "a host before 1.2 would write plain data to it"),
 );
-const snapshot_ofFrom = {
+const snapshotOfFrom = {
   near: "metadata",
   far: "snapshot_of",
   since: 2,
   otherwise: null,
   codec: rt.nullable(rt.uuids),
 };
+// status, 1.2 to 1.3
 const statusSince1_3 = rt.rule(
   { object: "Volume", field: "status", since: 3, direction: "upgrade" },
   rt.values("enum", [["ready", rt.kept("available")]], rt.same),
 );
+// size_bytes, 1.3 to 1.4
 const sizeBytesSince1_4 = rt.rule(
   { object: "Volume", field: "size_gb", since: 4, direction: "upgrade" },
   rt.withinOrHook({ min: "0" }, rt.asDigits),
 );
+// attachments, 1.5 to 1.6
 const attachmentsSince1_6 = rt.rule(
   { object: "Volume", field: "attachments", since: 6, direction: "upgrade" },
   rt.asSet(rt.same, false),
@@ -103,6 +109,7 @@ export class Volume extends rt.VersionedObject {
   /** @internal */ $createdAt: string | null | undefined = undefined;
   /** @internal */ $updatedAt: string | null | undefined = undefined;
   /** @internal */ $deletedAt: string | null | undefined = undefined;
+
   constructor(values?: rt.Init<Volume>) {
     super();
     if (values !== undefined) rt.init(this, values);
@@ -611,7 +618,7 @@ const parts: rt.ObjectTypeParts<Volume> = {
         r["metadata"],
         "snapshot_of",
         r["snapshot_of"],
-        snapshot_ofInto,
+        snapshotOfInto,
       );
       r["encryption_key"] = encryptionKeyBefore1_2(r["encryption_key"], x);
       r["snapshot_of"] = undefined;
@@ -626,14 +633,14 @@ const parts: rt.ObjectTypeParts<Volume> = {
     }
     if (from < 2 && to >= 2) {
       // 1.1 to 1.2
-      const snapshot_ofFromMap = rt.take(
+      const snapshotOfFromMap = rt.take(
         x,
         r["metadata"],
         "snapshot_of",
-        snapshot_ofFrom,
+        snapshotOfFrom,
       );
-      r["metadata"] = snapshot_ofFromMap.map;
-      r["snapshot_of"] = snapshot_ofFromMap.value;
+      r["metadata"] = snapshotOfFromMap.map;
+      r["snapshot_of"] = snapshotOfFromMap.value;
       r["encryption_key"] = null;
     }
     if (from < 3 && to >= 3) {

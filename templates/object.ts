@@ -21,6 +21,7 @@ export class $$Class$$ extends rt.VersionedObject {
   static override readonly objVersion = "$$version$$";
 
   /*= slots */
+
   constructor(values?: rt.Init<$$Class$$>) {
     super();
     if (values !== undefined) rt.init(this, values);

@@ -77,7 +77,8 @@ function elementAt(
 ): TypeExpr | undefined {
   const isOpened = accept(cursor, '<');
   const element = isOpened ? typeAt(cursor, depth + 1) : undefined;
-  if (element === undefined) return orFail<TypeExpr>(undefined, cursor, '`<` and the type of the elements');
+  if (element === undefined)
+    return orFail<TypeExpr>(undefined, cursor, '`<` and the type of the elements');
   const isClosed = accept(cursor, '>');
   return orFail(isClosed ? element : undefined, cursor, closingHint(cursor, container));
 }
@@ -93,7 +94,8 @@ function parenthesizedUnion(cursor: Cursor): Base | undefined {
   const first = memberAt(cursor);
   const hasSecond = peek(cursor) === '|';
   const union = first && hasSecond ? unionFrom(cursor, first) : undefined;
-  if (union === undefined) return orFail<Base>(undefined, cursor, '`|` and another object of the union');
+  if (union === undefined)
+    return orFail<Base>(undefined, cursor, '`|` and another object of the union');
   return orFail(accept(cursor, ')') ? union : undefined, cursor, '`)`');
 }
 

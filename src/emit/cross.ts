@@ -2,6 +2,7 @@
 // step on the way does what its changes say.
 
 
+import { propertyName } from '../core/names.js';
 import { sameVersion } from '../core/version.js';
 import type { Arriving, FieldShape, Leaving, Type } from '../model/index.js';
 import { type Doc, group, hardline, indent, join, line as newline } from './doc.js';
@@ -18,7 +19,7 @@ import { isLive } from './liveness.js';
 import { moveInto, takeFrom } from './moves.js';
 import { type Piece, dated, datedAssignment, datedProperty } from './pieces.js';
 import { type Direction, type ObjectPlan, ruleDoc } from './plan.js';
-import { constant } from './checks.js';
+import { capital, constant } from './checks.js';
 import { BY_TYPES, partOf } from './rule-parts.js';
 import { assignment, call, json, key, openObject, property, text } from './syntax.js';
 
@@ -225,7 +226,7 @@ function converted(
   const side = { rule: BY_TYPES, back: BY_TYPES, limits: far.limits, prefix: plan.settings.prefix };
   const part = partOf(near.type, far.type, side);
   if (part === undefined) return value;
-  const name = plan.head.declare(`${near.name.replace(/\W/g, '')}As${far.name}`, (n) =>
+  const name = plan.head.declare(`${propertyName(near.name, 'camelCase')}As${capital(far.name)}`, (n) =>
     constant(n, ruleDoc(plan, near, at, direction, part)),
   );
   return call(name, [value, 'x']);

@@ -1,5 +1,6 @@
 // Fields that live under a key of a map on one side: `into` and `from`.
 
+import { propertyName } from '../core/names.js';
 import type { Arriving, Leaving, Type } from '../model/index.js';
 import { constant } from './checks.js';
 import { row } from './cross.js';
@@ -34,7 +35,7 @@ export function moveInto(
     property('codec', codec),
     ...spelling(element, near.type),
   ]);
-  const name = plan.head.declare(`${line.id.replace(/\W/g, '')}Into`, (n) => constant(n, move));
+  const name = plan.head.declare(`${camel(line.id)}Into`, (n) => constant(n, move));
   const put = call('rt.into', ['x', row(map), text(how.key), row(line), name]);
   const test = isLive(plan, map, at, direction);
   const statement = assignment(row(map), put);
@@ -62,7 +63,7 @@ export function takeFrom(
     property('codec', plan.head.codecOf(far.type, far)),
     ...spelling(elementOf(near.type), far.type),
   ]);
-  const name = plan.head.declare(`${line.id.replace(/\W/g, '')}From`, (n) => constant(n, take));
+  const name = plan.head.declare(`${camel(line.id)}From`, (n) => constant(n, take));
   const taken = `${name}Map`;
   return [
     assignment(`const ${taken}`, call('rt.take', ['x', row(map), text(how.key), name])),
@@ -81,4 +82,8 @@ function spelling(element: Type | undefined, field: Type): Doc[] {
   const isOfTexts = element?.kind === 'scalar' && element.scalar === 'string';
   if (!isOfTexts || field.kind !== 'scalar' || isText(field.scalar)) return [];
   return [property('spelled', text(field.scalar))];
+}
+
+function camel(id: string): string {
+  return propertyName(id, 'camelCase');
 }

@@ -4,7 +4,7 @@
 import { versionSuffix } from '../core/names.js';
 import type { FieldShape, Leaving, ValueRule } from '../model/index.js';
 import { Declarations, capital, constant } from './checks.js';
-import type { Doc } from './doc.js';
+import { type Doc, hardline } from './doc.js';
 import {
   type Carry,
   type FieldLine,
@@ -37,24 +37,30 @@ export function planOf(model: Model, object: ObjectModel, settings: EmitSettings
   const lines = linesOf(object);
   const head = new Declarations(model, object.name);
   const rules = new Map<string, string | undefined>();
-  const once = (name: string, make: () => Doc | undefined): string | undefined => {
+  const once = (
+    line: FieldLine,
+    at: number,
+    direction: Direction,
+    make: () => Doc | undefined,
+  ): string | undefined => {
+    const [newer, older] = [labelOf(object, at), labelOf(object, at - 1)];
+    const name = ruleName(line, newer, direction);
     if (!rules.has(name)) {
       const value = make();
-      const declared =
-        value === undefined ? undefined : head.declare(name, (n) => constant(n, value));
-      rules.set(name, declared);
+      const way = direction === 'backport' ? `${newer} to ${older}` : `${older} to ${newer}`;
+      const note = `// ${line.segments[0].field.name}, ${way}`;
+      const declaration = (n: string, doc: Doc): Doc => [note, hardline, constant(n, doc)];
+      rules.set(name, value && head.declare(name, (n) => declaration(n, value)));
     }
     return rules.get(name);
   };
   const carryRule = (line: FieldLine, carry: Carry, direction: Direction): string | undefined =>
-    once(ruleName(line, labelOf(object, carry.at), direction), () =>
-      carryDoc(lines, carry, direction, settings.prefix),
-    );
+    once(line, carry.at, direction, () => carryDoc(lines, carry, direction, settings.prefix));
   const leavingRule = (line: FieldLine, direction: Direction): string | undefined => {
     const point = direction === 'backport' ? line.born : line.died;
     const leaving = direction === 'backport' ? line.born?.backport : line.died?.upgrade;
     if (point === undefined || leaving?.kind !== 'refuse') return undefined;
-    return once(ruleName(line, labelOf(object, point.at), direction), () =>
+    return once(line, point.at, direction, () =>
       leavingDoc(lines, line, point.at, leaving, direction),
     );
   };

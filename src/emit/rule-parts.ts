@@ -176,6 +176,7 @@ function limitedPart(part: Doc | undefined, far: Type, side: RuleSide): Doc | un
   const { limits } = side.rule;
   if (isEmpty(side.limits) || far.kind !== 'scalar') return part;
   const bounds = boundsOf(side.limits);
+  if (part === 'rt.unfit') return part;
   if (limits === undefined) {
     return side.rule.hook ? call('rt.withinOrHook', [bounds, part ?? 'rt.same']) : part;
   }

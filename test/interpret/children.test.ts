@@ -127,6 +127,59 @@ describe('what cannot be read', () => {
   });
 });
 
+describe('several majors', () => {
+  const majors = modelOf([
+    `object: Flavor
+version: "1.1"
+fields:
+  name: string
+  size: integer
+history:
+  "1.1":
+    - add: size
+  "1.0": First version
+`,
+    `object: Flavor
+version: "2.0"
+fields:
+  title: string
+  size: integer
+history:
+  "2.0":
+    - from: "1.1"
+    - rename: name
+      to: title
+`,
+    `object: Host
+version: "1.1"
+fields:
+  flavor: Flavor
+  old: Flavor@1
+history:
+  "1.1":
+    - change: flavor
+      was: Flavor@1
+    - add: old
+  "1.0": First version
+`,
+  ]);
+  const one = flavor('1.0', { name: 'x' });
+
+  test('are one history where they were joined, and an older one stays where it is meant', () => {
+    const result = cross(majors, wire('Host 1.1', { flavor: one, old: one }), 'newest');
+    expect(told(result).data).toEqual({
+      flavor: flavor('2.0', { title: 'x' }),
+      old: flavor('1.1', { name: 'x' }),
+    });
+  });
+
+  test('a newer object goes back to the older major with its parent', () => {
+    const input = wire('Host 1.1', { flavor: flavor('2.0', { title: 'x', size: 3 }) });
+    const result = cross(majors, input, { Host: '1.0', Flavor: '1.0' });
+    expect(told(result).data).toEqual({ flavor: one });
+  });
+});
+
 test('an envelope in free JSON is data, and no object', () => {
   const free = modelOf([
     FLAVOR,

@@ -94,6 +94,57 @@ history:
   expect(at('1.0')).toMatchObject({ data: {} });
 });
 
+test('what a field lost on its way into a map is told, if the map is still there', () => {
+  const into = modelOf([
+    `object: Thing
+version: "1.3"
+fields:
+  extra: map<string>
+  note: { type: string, maxLength: 9 }
+history:
+  "1.3":
+    - change: note
+      was: { type: string, maxLength: 3 }
+      backport: clamp
+  "1.2":
+    - add: note
+      backport: { into: extra.note }
+      upgrade: { from: extra.note }
+  "1.1":
+    - add: extra
+      upgrade: unset
+  "1.0": First version
+`,
+  ]);
+  const at = (to: string): unknown => told(cross(into, wire('Thing 1.3', { note: 'abcdef' }), to));
+  expect(at('1.1')).toEqual({ data: { extra: { note: 'abc' } }, losses: ['clamp Thing.note 1.3'] });
+  // The map was made for the note alone: with it, the note is dropped.
+  expect(at('1.0')).toEqual({ data: {}, losses: ['drop Thing.note 1.1'] });
+});
+
+test('what a rule filled in cannot be lost, for it was not in the input', () => {
+  const filled = modelOf([
+    `object: Thing
+version: "1.2"
+fields:
+  size: { type: integer, max: 5 }
+history:
+  "1.2":
+    - change: size
+      was: { type: integer, default: 9 }
+      upgrade: clamp
+  "1.1":
+    - add: size
+  "1.0": First version
+`,
+  ]);
+  expect(told(cross(filled, wire('Thing 1.0', {}), 'newest'))).toEqual({ data: { size: 5 } });
+  expect(told(cross(filled, wire('Thing 1.1', { size: 9 }), 'newest'))).toEqual({
+    data: { size: 5 },
+    losses: ['clamp Thing.size 1.2'],
+  });
+});
+
 describe('a hook may read everything, so that what stands where it runs', () => {
   const hooked = modelOf([
     `object: Thing

@@ -1,7 +1,7 @@
 // Hosts: reached over IPv4 alone before 1.5, told their processor as a text before 1.8 and the number
 // of their guests, not which they are, before 1.10.
 
-import { refuse } from 'backlevel/runtime';
+import { type JsonValue, refuse } from 'backlevel/runtime';
 import type {
   HostV1_10,
   HostV1_4,
@@ -25,7 +25,8 @@ export function upgradeTo1_8(far: HostV1_8, near: Readonly<HostV1_7>): void {
   const { cpu_info: text } = near;
   if (text === undefined || text === null) return;
   try {
-    far.cpu_info = JSON.parse(text, finite);
+    // What JSON spells is a JSON value.
+    far.cpu_info = JSON.parse(text, finite) as JsonValue;
   } catch {
     far.cpu_info = text;
   }

@@ -171,7 +171,9 @@ export class Declarations {
     const check = CHECKS[scalar];
     if (isEmpty(field.limits) || check === undefined) return CODECS[scalar];
     const limited = this.#limited(field, scalar, check);
-    return scalar === 'bigint' ? call('rt.bigintsWithin', [limited]) : call('rt.checked', [limited]);
+    return scalar === 'bigint'
+      ? call('rt.bigintsWithin', [limited])
+      : call('rt.checked', [limited]);
   }
 
   #objects(keys: readonly string[]): Doc {

@@ -2,7 +2,16 @@
 
 import { formatVersion } from '../core/version.js';
 import type { FieldShape } from '../model/index.js';
-import { type Doc, choice, group, hardline, indent, join, line as newline, softline } from './doc.js';
+import {
+  type Doc,
+  choice,
+  group,
+  hardline,
+  indent,
+  join,
+  line as newline,
+  softline,
+} from './doc.js';
 import { type FieldLine, labelOf, propertyOf } from './lines.js';
 import { type ObjectPlan, isPlain } from './plan.js';
 import { assignment, call, conditional, text } from './syntax.js';
@@ -28,7 +37,9 @@ export function presentFields(plan: ObjectPlan): Present[] {
 /** Where each field is kept. */
 export function slots(plan: ObjectPlan): Doc[] {
   return presentFields(plan).map(({ field, property }) => {
-    const types = isPlain(field) ? wireType(plan.head.namesFor(field), field.type) : memoryType(plan.head.namesFor(field), field.type);
+    const types = isPlain(field)
+      ? wireType(plan.head.namesFor(field), field.type)
+      : memoryType(plan.head.namesFor(field), field.type);
     const name = `/** @internal */ $${property}:`;
     const type = [...types, 'undefined'].join(' | ');
     return choice(
@@ -137,7 +148,9 @@ function block(head: Doc, statements: readonly Doc[]): Doc {
 }
 
 function typeDoc(types: readonly string[]): Doc {
-  return types.length === 1 ? (types[0] ?? '') : group(indent(softline, types.join(' | ')), softline);
+  return types.length === 1
+    ? (types[0] ?? '')
+    : group(indent(softline, types.join(' | ')), softline);
 }
 
 // ── Documentation ───────────────────────────────────────────────────────────────────────────────
@@ -159,7 +172,8 @@ function docLines(plan: ObjectPlan, line: FieldLine, field: FieldShape): string[
   }
   const { deprecated } = field;
   if (deprecated !== undefined) {
-    const since = deprecated.since === undefined ? '' : `since ${formatVersion(deprecated.since)}: `;
+    const since =
+      deprecated.since === undefined ? '' : `since ${formatVersion(deprecated.since)}: `;
     lines.push(`@deprecated ${since}${deprecated.message}`);
   }
   return lines.map((text) => text.trimEnd());
@@ -171,5 +185,10 @@ export function comment(lines: readonly string[]): Doc {
   const [only] = safe;
   if (only === undefined) return '';
   if (safe.length === 1) return `/** ${only} */`;
-  return ['/**', ...safe.flatMap((text) => [hardline, text === '' ? ' *' : ` * ${text}`]), hardline, ' */'];
+  return [
+    '/**',
+    ...safe.flatMap((text) => [hardline, text === '' ? ' *' : ` * ${text}`]),
+    hardline,
+    ' */',
+  ];
 }

@@ -1,20 +1,12 @@
 // The crossing of plain data from any version to any other: what came is checked at its version, then each
 // step on the way does what its changes say.
 
-
 import { propertyName } from '../core/names.js';
 import { sameVersion } from '../core/version.js';
 import type { Arriving, FieldShape, Leaving, Type } from '../model/index.js';
 import { type Doc, group, hardline, indent, join, line as newline } from './doc.js';
 import { member } from './decode.js';
-import {
-  type FieldLine,
-  type Segment,
-  labelOf,
-  lineNamed,
-  ordinalOf,
-  segmentAt,
-} from './lines.js';
+import { type FieldLine, type Segment, labelOf, lineNamed, ordinalOf, segmentAt } from './lines.js';
 import { isLive } from './liveness.js';
 import { moveInto, takeFrom } from './moves.js';
 import { type Piece, dated, datedAssignment, datedProperty } from './pieces.js';
@@ -226,8 +218,9 @@ function converted(
   const side = { rule: BY_TYPES, back: BY_TYPES, limits: far.limits, prefix: plan.settings.prefix };
   const part = partOf(near.type, far.type, side);
   if (part === undefined) return value;
-  const name = plan.head.declare(`${propertyName(near.name, 'camelCase')}As${capital(far.name)}`, (n) =>
-    constant(n, ruleDoc(plan, near, at, direction, part)),
+  const name = plan.head.declare(
+    `${propertyName(near.name, 'camelCase')}As${capital(far.name)}`,
+    (n) => constant(n, ruleDoc(plan, near, at, direction, part)),
   );
   return call(name, [value, 'x']);
 }
@@ -268,4 +261,3 @@ function filled(
   ];
   return [guarded(isLive(plan, line, at, direction), refuse)];
 }
-

@@ -19,9 +19,15 @@ export function dataTypes(plan: ObjectPlan): Doc[] {
   const whole: Doc = [
     comment([`${object.name} ${formatVersion(object.version)} as data.`]),
     hardline,
-    interfaceOf(dataName(model, object, object.version), undefined, [...newest.fields.values()], plan),
+    interfaceOf(
+      dataName(model, object, object.version),
+      undefined,
+      [...newest.fields.values()],
+      plan,
+    ),
   ];
-  const isShared = (version: Version): boolean => shared?.versions.some((one) => sameVersion(one, version)) === true;
+  const isShared = (version: Version): boolean =>
+    shared?.versions.some((one) => sameVersion(one, version)) === true;
   const older = [...object.steps]
     .reverse()
     .filter((step) => !isShared(step.older))
@@ -79,17 +85,35 @@ function olderType(plan: ObjectPlan, step: Step): Doc {
   const omitted: Doc =
     gone.length === 0
       ? newer
-      : ['Omit<', indentedArguments(newer, gone.map((field) => text(field.name))), '>'];
+      : [
+          'Omit<',
+          indentedArguments(
+            newer,
+            gone.map((field) => text(field.name)),
+          ),
+          '>',
+        ];
   if (come.length === 0) return [head, hardline, `export type ${name} = `, group(omitted), ';'];
   return [head, hardline, interfaceOf(name, omitted, come, plan)];
 }
 
 function indentedArguments(first: string, names: readonly string[]): Doc {
-  return [indent(softline, first, ',', names.length === 1 ? [line, names[0] ?? ''] : [line, innerUnion(names)]), softline];
+  return [
+    indent(
+      softline,
+      first,
+      ',',
+      names.length === 1 ? [line, names[0] ?? ''] : [line, innerUnion(names)],
+    ),
+    softline,
+  ];
 }
 
 function sameWire(plan: ObjectPlan, a: FieldShape, b: FieldShape): boolean {
-  return wireType(plan.head.namesFor(a), a.type).join('|') === wireType(plan.head.namesFor(b), b.type).join('|');
+  return (
+    wireType(plan.head.namesFor(a), a.type).join('|') ===
+    wireType(plan.head.namesFor(b), b.type).join('|')
+  );
 }
 
 function interfaceOf(
@@ -98,7 +122,10 @@ function interfaceOf(
   fields: readonly FieldShape[],
   plan: ObjectPlan,
 ): Doc {
-  const head: Doc = base === undefined ? `export interface ${name} {` : [`export interface ${name} extends `, group(base), ' {'];
+  const head: Doc =
+    base === undefined
+      ? `export interface ${name} {`
+      : [`export interface ${name} extends `, group(base), ' {'];
   if (fields.length === 0) return [head, '}'];
   const members = fields.map((field) => [
     `${memberKey(field.name)}?:`,

@@ -9,7 +9,9 @@ import { type Alternative, call, json, text } from './syntax.js';
 
 /** The statements of the decoder between making the object and returning it. */
 export function decodeStatements(plan: ObjectPlan): Doc[] {
-  return plan.lines.filter((line) => line.died === undefined).flatMap((line) => statements(plan, line));
+  return plan.lines
+    .filter((line) => line.died === undefined)
+    .flatMap((line) => statements(plan, line));
 }
 
 function statements(plan: ObjectPlan, line: FieldLine): Doc[] {

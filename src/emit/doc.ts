@@ -140,9 +140,11 @@ function fits(item: Item, rest: readonly Item[], room: number): boolean {
     }
     const { doc, flat } = next;
     if (typeof doc === 'string') left -= doc.length;
-    else if (isSequence(doc)) for (const part of [...doc].reverse()) stack.push({ ...next, doc: part });
+    else if (isSequence(doc))
+      for (const part of [...doc].reverse()) stack.push({ ...next, doc: part });
     else if (doc.kind === 'indent') stack.push({ ...next, doc: doc.content });
-    else if (doc.kind === 'group') stack.push({ ...next, flat: flat && !doc.broken, doc: doc.content });
+    else if (doc.kind === 'group')
+      stack.push({ ...next, flat: flat && !doc.broken, doc: doc.content });
     else if (doc.kind === 'fluid') stack.push({ ...next, doc: [' ', doc.value] });
     else if (doc.kind === 'choice') {
       const state = flat ? doc.states[0] : doc.states.at(-1);

@@ -71,4 +71,3 @@ function indexFile(input: EmitInput): EmittedFile {
   };
   return { path: 'index.ts', text: tidy(fill(template(input, 'index.ts'), {}, parts)) };
 }
-

@@ -85,7 +85,11 @@ export function linesOf(object: ObjectModel): ObjectLines {
   const drafts: Draft[] = [];
   const current = new Map<string, Draft>();
   const begin = (field: FieldShape, until: number): Draft => {
-    const draft: Draft = { index: drafts.length, segments: [{ since: base, until, field }], carries: [] };
+    const draft: Draft = {
+      index: drafts.length,
+      segments: [{ since: base, until, field }],
+      carries: [],
+    };
     drafts.push(draft);
     return draft;
   };
@@ -178,7 +182,11 @@ export function segmentAt(line: FieldLine, ordinal: number): Segment | undefined
 }
 
 /** The line whose field has this name at an ordinal. */
-export function lineNamed(lines: ObjectLines, name: string, ordinal: number): FieldLine | undefined {
+export function lineNamed(
+  lines: ObjectLines,
+  name: string,
+  ordinal: number,
+): FieldLine | undefined {
   return lines.lines.find((l) => segmentAt(l, ordinal)?.field.name === name);
 }
 

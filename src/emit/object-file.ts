@@ -165,4 +165,3 @@ export function enumFileName(model: Model, key: string): string {
   if (name === undefined) throw new Error(`no enum has the key ${key}`);
   return kebabCase(name);
 }
-

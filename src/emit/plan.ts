@@ -5,13 +5,7 @@ import { versionSuffix } from '../core/names.js';
 import type { FieldShape, Leaving, ValueRule } from '../model/index.js';
 import { Declarations, capital, constant } from './checks.js';
 import { type Doc, hardline } from './doc.js';
-import {
-  type Carry,
-  type FieldLine,
-  type ObjectLines,
-  labelOf,
-  linesOf,
-} from './lines.js';
+import { type Carry, type FieldLine, type ObjectLines, labelOf, linesOf } from './lines.js';
 import { type RuleSide, partOf } from './rule-parts.js';
 import type { EmitSettings } from './settings.js';
 import type { Model, ObjectModel } from '../model/index.js';
@@ -126,7 +120,9 @@ function decodeLimit(line: FieldLine, prefix: string): number {
 /** Whether a field looks the same in its slot and on the wire. */
 export function isPlain(field: FieldShape): boolean {
   const { type } = field;
-  return type.kind === 'enum' || (type.kind === 'scalar' && !['bytes', 'json'].includes(type.scalar));
+  return (
+    type.kind === 'enum' || (type.kind === 'scalar' && !['bytes', 'json'].includes(type.scalar))
+  );
 }
 
 function changesValue(carry: Carry, direction: Direction, prefix: string): boolean {

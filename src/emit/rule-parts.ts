@@ -49,7 +49,9 @@ function unsaid({ rule }: RuleSide): Doc | undefined {
 
 function valuePart(near: Type, far: Type, side: RuleSide): Doc | undefined {
   if (far.kind === 'list' && !isContainer(near)) {
-    return call('rt.wrapped', [partOf({ ...near, nullable: false }, far.element, side) ?? 'rt.same']);
+    return call('rt.wrapped', [
+      partOf({ ...near, nullable: false }, far.element, side) ?? 'rt.same',
+    ]);
   }
   if (near.kind === 'list' || near.kind === 'set') return sequencePart(near, far, side);
   if (near.kind === 'map') {
@@ -116,7 +118,8 @@ function leafPart(near: Leaf, far: Leaf, side: RuleSide): Doc | undefined {
   const known = far.kind === 'enum' ? far.values : undefined;
   const covered =
     known === undefined ||
-    (near.kind === 'enum' && near.values.every((v) => known.includes(v) || values?.has(v) === true));
+    (near.kind === 'enum' &&
+      near.values.every((v) => known.includes(v) || values?.has(v) === true));
   if ((values === undefined || values.size === 0) && covered) return typed;
   const kind = text(near.kind === 'enum' ? 'enum' : 'value');
   const pairs = [...(values ?? [])].map(([value, substitute]) => {
@@ -128,8 +131,7 @@ function leafPart(near: Leaf, far: Leaf, side: RuleSide): Doc | undefined {
   const values_ = { kind: 'array', parts: known.map(text) } as const;
   const { rule } = side;
   if (rule.else === undefined && !rule.hook) return callWithLast('rt.values', args, values_);
-  const other =
-    rule.else === undefined ? 'rt.leftToHook' : stands(rule.else, undefined, side.back);
+  const other = rule.else === undefined ? 'rt.leftToHook' : stands(rule.else, undefined, side.back);
   return call('rt.values', [...args, array(values_.parts), other]);
 }
 
@@ -187,8 +189,8 @@ function limitedPart(part: Doc | undefined, far: Type, side: RuleSide): Doc | un
 
 function boundsOf(limits: Limits): Doc {
   const { pattern, ...others } = limits;
-  const properties: Doc[] = Object.entries(others).flatMap(([name, bound]) =>
-    bound === undefined ? [] : [property(key(name), json(bound))],
+  const properties: Doc[] = Object.entries(others).map(([name, bound]) =>
+    property(key(name), json(bound)),
   );
   if (pattern !== undefined) properties.push(property('pattern', regex(pattern)));
   return object(properties);

@@ -18,7 +18,10 @@ import {
 /** `callee(a, b)`: on one line, or each argument on its own. */
 export function call(callee: Doc, args: readonly Doc[]): Doc {
   if (args.length === 0) return [callee, '()'];
-  return [callee, group('(', indent(softline, ...join([',', line], args)), ifBreak(','), softline, ')')];
+  return [
+    callee,
+    group('(', indent(softline, ...join([',', line], args)), ifBreak(','), softline, ')'),
+  ];
 }
 
 /** `callee(a, [ … ])`: a list or an object in the last place opens before the others go on lines of their own. */
@@ -64,7 +67,18 @@ export function callWithObject(callee: Doc, properties: readonly Doc[]): Doc {
 /** An object literal that stays open: one property a line. */
 export function openObject(properties: readonly Doc[]): Doc {
   if (properties.length === 0) return '{}';
-  return broken('{', indent(hardline, ...join(hardline, properties.map((p) => [p, ',']))), hardline, '}');
+  return broken(
+    '{',
+    indent(
+      hardline,
+      ...join(
+        hardline,
+        properties.map((p) => [p, ',']),
+      ),
+    ),
+    hardline,
+    '}',
+  );
 }
 
 /** An object literal on one line where it fits. */
@@ -76,7 +90,13 @@ export function object(properties: readonly Doc[]): Doc {
 /** `[a, b]`; prettier always opens a list of more than one list or object with more than one element. */
 export function array(elements: readonly Doc[], openIfSeveral = false): Doc {
   if (elements.length === 0) return '[]';
-  const parts = ['[', indent(softline, ...join([',', line], elements)), ifBreak(','), softline, ']'];
+  const parts = [
+    '[',
+    indent(softline, ...join([',', line], elements)),
+    ifBreak(','),
+    softline,
+    ']',
+  ];
   return openIfSeveral && elements.length > 1 ? broken(...parts) : group(...parts);
 }
 
@@ -105,7 +125,8 @@ export function conditional(alternatives: readonly Alternative[], otherwise: Doc
 
 function chain(value: Doc, rest: readonly Alternative[], otherwise: Doc): Doc[] {
   const [next, ...others] = rest;
-  const last: Doc = next === undefined ? otherwise : [next.test, ...chain(next.value, others, otherwise)];
+  const last: Doc =
+    next === undefined ? otherwise : [next.test, ...chain(next.value, others, otherwise)];
   return [indent(line, '? ', indent(value), line, ': ', next === undefined ? indent(last) : last)];
 }
 
@@ -141,13 +162,17 @@ export function memberKey(name: string): string {
 export function json(value: unknown): Doc {
   if (typeof value === 'string') return text(value);
   if (Array.isArray(value)) {
-    const nested = value.every((v) => typeof v === 'object' && v !== null && Object.keys(v).length > 1);
-    return array(value.map(json), nested);
+    const elements: readonly unknown[] = value;
+    return array(elements.map(json), elements.every(holdsSeveral));
   }
   if (typeof value === 'object' && value !== null) {
     return object(Object.entries(value).map(([name, member]) => property(key(name), json(member))));
   }
   return String(value);
+}
+
+function holdsSeveral(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.keys(value).length > 1;
 }
 
 /** `name = a | b` for a type: on the same line, on the next, or one a line. */

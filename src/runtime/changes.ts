@@ -27,21 +27,21 @@ export class Changes {
     }
     this.#more ??= [];
     const word = Math.floor(bit / WORD) - 1;
-    this.#more[word] = (this.#more[word] ?? 0) | (1 << bit % WORD);
+    this.#more[word] = (this.#more[word] ?? 0) | (1 << (bit % WORD));
   }
 
   unmark(bit: number): void {
     if (bit < WORD) this.#first &= ~(1 << bit);
     else if (this.#more !== undefined) {
       const word = Math.floor(bit / WORD) - 1;
-      this.#more[word] = (this.#more[word] ?? 0) & ~(1 << bit % WORD);
+      this.#more[word] = (this.#more[word] ?? 0) & ~(1 << (bit % WORD));
     }
   }
 
   has(bit: number): boolean {
     if (bit < WORD) return (this.#first & (1 << bit)) !== 0;
     const word = this.#more?.[Math.floor(bit / WORD) - 1] ?? 0;
-    return (word & (1 << bit % WORD)) !== 0;
+    return (word & (1 << (bit % WORD))) !== 0;
   }
 
   /** Remembers a container that code is about to get hold of; the first time counts. */

@@ -31,11 +31,11 @@ export interface Codec<T> {
   /** Plain data for JSON and for people, sensitive fields of nested objects masked. */
   plain(value: T): unknown;
   /** The objects inside, where the type can hold any. */
-  objects?(value: T): Iterable<VersionedObject>;
+  objects?(this: void, value: T): Iterable<VersionedObject>;
   /** The types of those objects. */
-  types?(): readonly AnyObjectType[];
+  types?(this: void): readonly AnyObjectType[];
   /** Canonical wire to wire, each nested object crossed. */
-  cross?(value: unknown, path: string, x: Crossing): unknown;
+  cross?(this: void, value: unknown, path: string, x: Crossing): unknown;
 }
 
 /** A codec whose memory form is an immutable value that `===` compares. */
@@ -138,15 +138,16 @@ export function nullable<T>(inner: Codec<T>): Codec<T | null> {
     equals: (a, b) => (a === null || b === null ? a === b : inner.equals(a, b)),
     copy: (v) => (v === null ? null : inner.copy(v)),
     remember: (v) => (v === null ? null : inner.remember(v)),
-    altered: (v, memory) => (v === null || memory === null ? v !== memory : inner.altered(v, memory)),
+    altered: (v, memory) =>
+      v === null || memory === null ? v !== memory : inner.altered(v, memory),
     plain: (v) => (v === null ? null : inner.plain(v)),
-    ...(objects === undefined
-      ? {}
-      : { objects: (v: T | null) => (v === null ? [] : objects(v)) }),
+    ...(objects === undefined ? {} : { objects: (v: T | null) => (v === null ? [] : objects(v)) }),
     ...(types === undefined ? {} : { types }),
     ...(cross === undefined
       ? {}
-      : { cross: (v: unknown, path: string, x: Crossing) => (v === null ? null : cross(v, path, x)) }),
+      : {
+          cross: (v: unknown, path: string, x: Crossing) => (v === null ? null : cross(v, path, x)),
+        }),
   };
 }
 

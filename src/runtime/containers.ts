@@ -48,9 +48,7 @@ export function list<T>(element: Codec<T>): Codec<T[]> {
       memory.length !== value.length ||
       value.some((v, i) => element.altered(v, memory[i])),
     plain: (value) => value.map((v) => element.plain(v)),
-    ...(objects === undefined
-      ? {}
-      : { objects: (value: T[]) => inside(value, (v) => objects(v)) }),
+    ...(objects === undefined ? {} : { objects: (value: T[]) => inside(value, (v) => objects(v)) }),
     ...(types === undefined ? {} : { types }),
     ...(cross === undefined
       ? {}
@@ -76,11 +74,7 @@ function* inside<T>(
 
 /** A set is an array on the wire, sorted by value, each once. Its elements are compared by what they are on the wire. */
 export function set<T>(element: Codec<T>): Codec<Set<T>> {
-  const read = (
-    value: unknown,
-    path: string,
-    check: (element: unknown) => T,
-  ): Set<T> => {
+  const read = (value: unknown, path: string, check: (element: unknown) => T): Set<T> => {
     if (!Array.isArray(value)) return bad(path, 'a list of set members', value);
     return new Set(each(value, path, [], check));
   };
@@ -94,7 +88,10 @@ export function set<T>(element: Codec<T>): Codec<Set<T>> {
     encode: (value, to) => sorted([...value], (v) => element.encode(v, to)),
     check(value, path, at) {
       if (!Array.isArray(value)) return bad(path, 'a list of set members', value);
-      return sorted([...new Set(each(value, path, [], (v) => element.check(v, path, at)))], (v) => v);
+      return sorted(
+        [...new Set(each(value, path, [], (v) => element.check(v, path, at)))],
+        (v) => v,
+      );
     },
     assign(value, path) {
       if (!(value instanceof Set)) return bad(path, 'a Set', value);

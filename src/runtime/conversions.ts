@@ -5,7 +5,15 @@ import type { JsonValue } from '../core/json.js';
 import { sameJson } from '../core/same-json.js';
 import { parseScalar, scalarText } from '../core/scalar-text.js';
 import type { Scalar } from '../core/type-expr.js';
-import { type Part, type RuleContext, type Stand, UNSET, lose, refuseAt, refuses } from './rules.js';
+import {
+  type Part,
+  type RuleContext,
+  type Stand,
+  UNSET,
+  lose,
+  refuseAt,
+  refuses,
+} from './rules.js';
 
 /** One value as a list of one. */
 export function wrapped(part: Part): Part {
@@ -94,7 +102,8 @@ export function clamped(bounds: Bounds, part: Part): Part {
   return limited(part, (value, c) => {
     if (isWithin(value, bounds)) return value;
     const near = clamp(value, bounds);
-    if (!isWithin(near, bounds)) return refuseAt(c, value, 'it cannot be brought within the limits');
+    if (!isWithin(near, bounds))
+      return refuseAt(c, value, 'it cannot be brought within the limits');
     lose(c, 'clamp');
     return near;
   });

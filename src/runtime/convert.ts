@@ -25,7 +25,8 @@ export function backport(
   goal: BackportGoal,
   options: DecodingOptions = {},
 ): Converted {
-  if ('manifest' in goal) return convert(type, primitive, { kind: 'manifest', manifest: goal.manifest }, options);
+  if ('manifest' in goal)
+    return convert(type, primitive, { kind: 'manifest', manifest: goal.manifest }, options);
   const { version: from } = openAs(type, primitive, type.name);
   const ordinal = ordinalOf(type, goal.to);
   if (ordinal === undefined) {

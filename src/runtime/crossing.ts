@@ -29,7 +29,14 @@ export class Crossing {
   /** A decoder takes over afterwards: it looks into nested objects itself. */
   decodes = false;
 
-  constructor(tree: Tree, type: AnyObjectType, from: number, to: number, path: string, marks: Set<number>) {
+  constructor(
+    tree: Tree,
+    type: AnyObjectType,
+    from: number,
+    to: number,
+    path: string,
+    marks: Set<number>,
+  ) {
     this.#tree = tree;
     this.type = type;
     this.from = from;

@@ -1,7 +1,12 @@
 // Reading envelopes: who it is, which version, then its generated decoder.
 
 import { raise } from './tree.js';
-import { IncompatibleObjectVersion, LimitExceededError, UnknownFieldError, UnsupportedObjectError } from './errors.js';
+import {
+  IncompatibleObjectVersion,
+  LimitExceededError,
+  UnknownFieldError,
+  UnsupportedObjectError,
+} from './errors.js';
 import { atChild, bad, describe } from './fault.js';
 import type { VersionedObject } from './object.js';
 import { type AnyObjectType, type ObjectType, lineAt, ordinalOf } from './object-type.js';
@@ -118,16 +123,13 @@ export function openAs(type: AnyObjectType, value: unknown, path: string): Opene
 }
 
 /** The type among several that an envelope names and whose versions include its own. */
-export function pick(
-  types: readonly AnyObjectType[],
-  value: unknown,
-  path: string,
-): AnyObjectType {
+export function pick(types: readonly AnyObjectType[], value: unknown, path: string): AnyObjectType {
   const first = types[0];
   if (first === undefined || !isData(value)) return bad(path, listed(types), value);
   const { name, namespace, version } = first.wire.open(value);
   const named = types.filter((type) => type.name === name && type.namespace === namespace);
-  if (named.length === 0) throw new UnsupportedObjectError(path, who(name, namespace), listed(types));
+  if (named.length === 0)
+    throw new UnsupportedObjectError(path, who(name, namespace), listed(types));
   const text = typeof version === 'string' ? version : '';
   // The newest major that can read it wins; where none can, the newest says what is supported.
   const able = named.filter((type) => ordinalOf(type, text) !== undefined);

@@ -122,5 +122,11 @@ export function seal(object: VersionedObject, version: number, to: Target, data:
   const label = type.versions[version - type.base];
   if (label === undefined) throw noTarget(type, to);
   verifyHandedOut(object);
-  return type.wire.seal(type.name, type.namespace, label, data, namesChanged(object, version, data));
+  return type.wire.seal(
+    type.name,
+    type.namespace,
+    label,
+    data,
+    namesChanged(object, version, data),
+  );
 }

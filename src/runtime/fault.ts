@@ -61,7 +61,8 @@ export function masked<T>(check: () => T): T {
   try {
     return check();
   } catch (error) {
-    if (error instanceof InvalidValueError) throw new InvalidValueError(error.path, error.wanted, MASK);
+    if (error instanceof InvalidValueError)
+      throw new InvalidValueError(error.path, error.wanted, MASK);
     throw error;
   }
 }

@@ -77,11 +77,17 @@ function watched(near: Data, read: Set<string>): Data {
 
 function deepFrozen(value: JsonValue): JsonValue {
   if (typeof value !== 'object' || value === null) return value;
-  for (const member of Object.values(value)) deepFrozen(member as JsonValue);
+  for (const member of Object.values(value)) deepFrozen(member);
   return Object.freeze(value);
 }
 
-function follow(x: Crossing, hook: HookInfo, read: Set<string>, before: JsonValue, far: Data): void {
+function follow(
+  x: Crossing,
+  hook: HookInfo,
+  read: Set<string>,
+  before: JsonValue,
+  far: Data,
+): void {
   const [nearAt, farAt] =
     hook.direction === 'backport' ? [hook.at, hook.at - 1] : [hook.at - 1, hook.at];
   const anyMarked = [...read].some((name) => {
@@ -91,7 +97,7 @@ function follow(x: Crossing, hook: HookInfo, read: Set<string>, before: JsonValu
   if (!anyMarked || !isData(before)) return;
   for (const name of Object.keys(far)) {
     const was = Object.hasOwn(before, name) ? before[name] : undefined;
-    if (was !== undefined && sameJson(was as JsonValue, far[name] as JsonValue)) continue;
+    if (was !== undefined && sameJson(was, far[name] as JsonValue)) continue;
     const line = lineAt(x.type, name, farAt);
     if (line !== undefined) x.marks.add(line);
   }

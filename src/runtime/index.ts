@@ -37,9 +37,22 @@ export { describe, MASK, masked } from './fault.js';
 export { type Hook, type HookInfo, refuse } from './hook.js';
 export { jsons } from './json-codec.js';
 export { into, take } from './moves.js';
-export { type ClassOf, type FieldOf, type Init, type ToPrimitiveOptions, VersionedObject } from './object.js';
+export {
+  type ClassOf,
+  type FieldOf,
+  type Init,
+  type ToPrimitiveOptions,
+  VersionedObject,
+} from './object.js';
 export { objects } from './object-codec.js';
-export { type FieldInfo, type NameRow, type ObjectType, type ObjectTypeParts, objectType, row } from './object-type.js';
+export {
+  type FieldInfo,
+  type NameRow,
+  type ObjectType,
+  type ObjectTypeParts,
+  objectType,
+  row,
+} from './object-type.js';
 export { Registry } from './registry.js';
 export * from './conversions.js';
 export * from './rules.js';

@@ -37,13 +37,7 @@ export interface Take {
 }
 
 /** Puts a value under a key of a map of the far side, which is made if need be. */
-export function into(
-  x: Crossing,
-  map: unknown,
-  key: string,
-  value: unknown,
-  move: Move,
-): unknown {
+export function into(x: Crossing, map: unknown, key: string, value: unknown, move: Move): unknown {
   if (value === undefined || value === null || isOneOf(value, move.unless)) return map;
   const held = isData(map) ? map : {};
   const moved = spelled(x, value, move);

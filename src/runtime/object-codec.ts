@@ -9,7 +9,9 @@ import { VersionedObject } from './object.js';
 import type { AnyObjectType } from './object-type.js';
 
 /** An object of one of these types. `T` is what generated code says it is. */
-export function objects<T extends VersionedObject>(types: () => readonly AnyObjectType[]): Codec<T> {
+export function objects<T extends VersionedObject>(
+  types: () => readonly AnyObjectType[],
+): Codec<T> {
   const own = (value: unknown, path: string): T => {
     if (!(value instanceof VersionedObject)) return bad(path, names(types()), value);
     if (!types().includes(value.$$type)) {
@@ -29,7 +31,7 @@ export function objects<T extends VersionedObject>(types: () => readonly AnyObje
     },
     assign: own,
     equals: (a, b) => a === b || a.objEquals(b),
-    copy: (value) => value.objClone() as T,
+    copy: (value) => value.objClone(),
     remember: (value) => value,
     altered: (value, memory) => value !== memory,
     plain: (value) => value.toJSON(),

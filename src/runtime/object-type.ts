@@ -73,8 +73,10 @@ export interface ObjectTypeParts<T extends VersionedObject> {
   cross(data: Data, from: number, to: number, x: Crossing): Record<string, unknown>;
 }
 
-export interface ObjectType<T extends VersionedObject = VersionedObject>
-  extends Omit<ObjectTypeParts<T>, 'fields'> {
+export interface ObjectType<T extends VersionedObject = VersionedObject> extends Omit<
+  ObjectTypeParts<T>,
+  'fields'
+> {
   readonly fields: readonly FieldInfo[];
   /** `namespace/Name@major`. */
   readonly key: string;

@@ -1,12 +1,7 @@
 // All objects of one set of generated classes, by namespace and name, several majors of one side by side.
 // It is an argument, never a global.
 
-import {
-  type BackportGoal,
-  type Converted,
-  backport,
-  upgrade,
-} from './convert.js';
+import { type BackportGoal, type Converted, backport, upgrade } from './convert.js';
 import { Decoding, type DecodingOptions, decodeObject, pick } from './decoding.js';
 import { UnsupportedObjectError } from './errors.js';
 import type { VersionedObject } from './object.js';
@@ -92,5 +87,9 @@ function unknown(types: readonly AnyObjectType[], primitive: unknown): Unsupport
   const prefix = first?.wire.prefix ?? '';
   return typeof name === 'string'
     ? new UnsupportedObjectError(name, name, 'an object of this registry')
-    : new UnsupportedObjectError('input', 'thing without an envelope', `an object (${prefix}.name, …)`);
+    : new UnsupportedObjectError(
+        'input',
+        'thing without an envelope',
+        `an object (${prefix}.name, …)`,
+      );
 }

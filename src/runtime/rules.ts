@@ -4,6 +4,7 @@
 import type { LossKind } from '../core/envelope.js';
 import type { JsonValue } from '../core/json.js';
 import { sameJson } from '../core/same-json.js';
+import { scalarText } from '../core/scalar-text.js';
 import type { Crossing } from './crossing.js';
 import { BackportRefused, UpgradeRefused } from './errors.js';
 import { MASK, describe } from './fault.js';
@@ -125,7 +126,8 @@ export function values(
   const far = known === undefined ? undefined : new Set(known);
   return (value, c) => {
     if (typeof value === 'object') return then(value, c);
-    const text = String(value);
+    // Values on their way are canonical JSON.
+    const text = typeof value === 'string' ? value : scalarText('json', value as JsonValue);
     const stand = stands.get(text);
     if (stand !== undefined) return stand(value, c, kind);
     return far === undefined || far.has(text) ? then(value, c) : other(value, c, kind);

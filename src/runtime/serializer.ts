@@ -42,7 +42,8 @@ export class VersionedObjectSerializer {
   serializeEntity(entity: unknown, manifest?: Manifest): unknown {
     if (entity instanceof VersionedObject) return this.#encode(entity, manifest);
     if (Array.isArray(entity)) return entity.map((item) => this.serializeEntity(item, manifest));
-    if (entity instanceof Set) return [...entity].map((item) => this.serializeEntity(item, manifest));
+    if (entity instanceof Set)
+      return [...entity].map((item) => this.serializeEntity(item, manifest));
     if (entity instanceof Map) return this.serializeEntity(Object.fromEntries(entity), manifest);
     if (!isData(entity) || entity instanceof Date) return entity;
     const result: Record<string, unknown> = {};

@@ -75,7 +75,8 @@ function across(x: Crossing, data: Data): Record<string, unknown> {
   let current = data;
   let version = from;
   for (const hook of hooksBetween(type, from, to)) {
-    const [near, far] = hook.direction === 'backport' ? [hook.at, hook.at - 1] : [hook.at - 1, hook.at];
+    const [near, far] =
+      hook.direction === 'backport' ? [hook.at, hook.at - 1] : [hook.at - 1, hook.at];
     x.opaque = true;
     const before = copyOf(type.cross(current, version, near, x));
     const left = copyOf(type.cross(before, near, far, x));

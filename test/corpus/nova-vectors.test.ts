@@ -22,7 +22,11 @@ describe('853 backports that Nova computed by dropping fields', () => {
 
   beforeAll(async () => {
     const loaded = load(schemaFiles(SCHEMAS));
-    const settings = { namespace: 'nova', children: 'manifest', propertyNames: 'camelCase' } as const;
+    const settings = {
+      namespace: 'nova',
+      children: 'manifest',
+      propertyNames: 'camelCase',
+    } as const;
     const { model, findings } = buildModel(loaded.declarations, settings);
     expect([...loaded.findings, ...findings], 'the corpus compiles without a finding').toEqual([]);
     expect(model.objects.size).toBe(106);

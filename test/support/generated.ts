@@ -20,7 +20,10 @@ export function templates(): Record<string, string> {
   return Object.fromEntries(names.map((name) => [name, readFileSync(`templates/${name}`, 'utf8')]));
 }
 
-export function emitted(model: Model, settings: Partial<EmitSettings> = {}): readonly EmittedFile[] {
+export function emitted(
+  model: Model,
+  settings: Partial<EmitSettings> = {},
+): readonly EmittedFile[] {
   return emit({ model, settings: { ...SETTINGS, ...settings }, templates: templates() });
 }
 

@@ -3,7 +3,6 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { inspect } from 'node:util';
 import { cacheFolder } from '../dist/cli/disk-cache.js';
 import { diskHost } from '../dist/cli/disk-host.js';
@@ -65,8 +64,8 @@ async function generatedCode() {
   const sources = readSources(tree, settings);
   const prepared = await prepareGeneratedCode(sources, settings, cacheFolder(ROOT), programMark());
   if (!prepared.ok) throw new Error('the schemas have errors');
-  const { folder, trail } = prepared.code;
-  const index = await import(pathToFileURL(join(folder, 'generated/index.js')).href);
+  const { importFile, trail } = prepared.code;
+  const index = await importFile(`${settings.output}/index.ts`);
   return { ...index, trail };
 }
 

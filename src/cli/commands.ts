@@ -64,7 +64,10 @@ export const COMMANDS: readonly CommandSpec[] = [
       { flags: '--schemas <folder>', about: 'these schemas, without a config' },
       { flags: '--prefix <word>', about: 'the prefix of envelope keys' },
       { flags: '--namespace <word>', about: 'the namespace of schemas that name none' },
-      { flags: '--hooks <folder>', about: 'the hooks of these schemas' },
+      {
+        flags: '--hooks <folder>',
+        about: 'the hooks of these schemas, if not in hooks/ below them',
+      },
     ],
     examples: [
       `echo '{"primitive": {…}, "to": "1.1"}' | backlevel convert`,

@@ -92,8 +92,7 @@ export class Crossing {
 
   /** Reports a loss; `path` begins with the name that the field has on the near side of the step. */
   lost(kind: LossKind, path: string, since: number): void {
-    const name = /^[^.[]*/.exec(path)?.[0] ?? path;
-    this.#lose(kind, `${this.path}.${this.#nameIn(name, since)}${path.slice(name.length)}`, since);
+    this.#lose(kind, this.#inInput(path, since), since);
   }
 
   #lose(kind: LossKind, path: string, since: number): void {
@@ -122,10 +121,27 @@ export class Crossing {
     return this.from < this.to ? since : since - 1;
   }
 
+  /** Where something of the near side of a step stood in the input. */
+  #inInput(path: string, since: number): string {
+    const name = /^[^.[]*/.exec(path)?.[0] ?? path;
+    return `${this.path}.${this.#nameIn(name, since)}${path.slice(name.length)}`;
+  }
+
+  /** How many losses were reported so far. */
+  get losses(): number {
+    return this.#tree.losses.length;
+  }
+
+  /** The whole field went with its last loss: those of its elements before it are no news. */
+  keepLastLoss(since: number): void {
+    const { losses } = this.#tree;
+    const last = losses.at(-1);
+    if (last !== undefined && losses.length > since) losses.splice(since, Infinity, last);
+  }
+
   /** Refuses, as a declared rule says. */
   refuse(path: string, shown: string, why: string, since: number): never {
-    const name = /^[^.[]*/.exec(path)?.[0] ?? path;
-    const where = `${this.path}.${this.#nameIn(name, since)}${path.slice(name.length)}`;
+    const where = this.#inInput(path, since);
     const [from, to] = [labelOf(this.type, this.from), labelOf(this.type, this.to)];
     throw this.from < this.to
       ? new UpgradeRefused(where, shown, why, from, to)

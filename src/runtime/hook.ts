@@ -4,7 +4,6 @@
 import type { JsonValue } from '../core/json.js';
 import { sameJson } from '../core/same-json.js';
 import type { Crossing } from './crossing.js';
-import { BackportRefused, UpgradeRefused } from './errors.js';
 import { MASK } from './fault.js';
 import { lineAt } from './object-type.js';
 import { type Data, copyJson, isData } from './wire.js';
@@ -37,6 +36,11 @@ export function refuse(path: string, why: string): never {
   throw new HookRefusal(path, why);
 }
 
+/** Told by its name: the hook may have it from another copy of the package. */
+function isRefusal(error: unknown): error is HookRefusal {
+  return error instanceof Error && error.name === 'HookRefusal' && 'path' in error;
+}
+
 /** The far side as the hook left it. */
 export function runHook(
   x: Crossing,
@@ -50,11 +54,8 @@ export function runHook(
     // Generated code made sure that the hook takes these two versions' data.
     hook.run(far as never, watched(near, read) as never);
   } catch (error) {
-    if (!(error instanceof HookRefusal)) throw error;
-    const where = `${x.path}.${error.path}`;
-    throw hook.direction === 'backport'
-      ? new BackportRefused(where, MASK, error.message)
-      : new UpgradeRefused(where, MASK, error.message);
+    if (!isRefusal(error)) throw error;
+    x.refuse(error.path, MASK, error.message, hook.at);
   }
   for (const path of hook.loses) if (hasValueAt(near, path)) x.lost('hook', path, hook.at);
   follow(x, hook, read, before, far);

@@ -42,8 +42,11 @@ export const UNSET: unique symbol = Symbol('unset');
 export function rule(place: RulePlace, part: Part): Rule {
   return (value, x) => {
     if (value === undefined) return undefined;
+    const before = x?.losses ?? 0;
     const result = part(value, { place, path: place.field, x });
-    return result === UNSET || result === OMIT ? undefined : result;
+    if (result !== UNSET && result !== OMIT) return result;
+    x?.keepLastLoss(before);
+    return undefined;
   };
 }
 

@@ -43,6 +43,38 @@ const PROJECT = {
   'schemas/tag.yaml': TAG,
 };
 
+const LABELLED = `object: Tag
+version: "1.1"
+fields:
+  label: string
+history:
+  "1.1":
+    - replace: { name: string, note: string? }
+      with: [label]
+      backport: hook
+      upgrade: hook
+  "1.0": First version
+`;
+
+const JOIN = `export const SEPARATOR: string = ': ';\n`;
+
+/** With a helper, the runtime, and an import of types that does not say so. */
+const TAG_HOOKS = `import { refuse } from 'backlevel/runtime';
+import { TagV1_0, TagV1_1 } from '../generated/tag.js';
+import { SEPARATOR } from './join.js';
+export function backportTo1_0(far: TagV1_0, near: Readonly<TagV1_1>): void {
+  if (near.label === undefined) return;
+  if (near.label === 'never') refuse('label', 'it is never sent');
+  const [name, note] = near.label.split(SEPARATOR);
+  far.name = name!;
+  far.note = note ?? null;
+}
+export function upgradeTo1_1(far: TagV1_1, near: Readonly<TagV1_0>): void {
+  if (near.name === 'bad') throw new TypeError('no such name');
+  far.label = near.name + SEPARATOR + near.note;
+}
+`;
+
 function primitive(name: string, version: string, data: object, namespace = 'compute'): object {
   return {
     'versioned_object.name': name,
@@ -258,34 +290,9 @@ describe('convert', () => {
   it('runs hooks as they are written, types, helpers and all', async () => {
     const files = {
       'backlevel.config.yaml': 'namespace: compute\n',
-      'schemas/tag.yaml': `object: Tag
-version: "1.1"
-fields:
-  label: string
-history:
-  "1.1":
-    - replace: { name: string, note: string? }
-      with: [label]
-      backport: hook
-      upgrade: hook
-  "1.0": First version
-`,
-      'hooks/join.ts': `export const SEPARATOR: string = ': ';\n`,
-      'hooks/tag.ts': `import { refuse } from 'backlevel/runtime';
-import { TagV1_0, TagV1_1 } from '../generated/tag.js';
-import { SEPARATOR } from './join.js';
-export function backportTo1_0(far: TagV1_0, near: Readonly<TagV1_1>): void {
-  if (near.label === undefined) return;
-  if (near.label === 'never') refuse('label', 'it is never sent');
-  const [name, note] = near.label.split(SEPARATOR);
-  far.name = name!;
-  far.note = note ?? null;
-}
-export function upgradeTo1_1(far: TagV1_1, near: Readonly<TagV1_0>): void {
-  if (near.name === 'bad') throw new TypeError('no such name');
-  far.label = near.name + SEPARATOR + near.note;
-}
-`,
+      'schemas/tag.yaml': LABELLED,
+      'hooks/join.ts': JOIN,
+      'hooks/tag.ts': TAG_HOOKS,
     };
     const answers = await convert(
       [
@@ -300,6 +307,54 @@ export function upgradeTo1_1(far: TagV1_1, near: Readonly<TagV1_0>): void {
     expect(answers[1]?.['error']).toMatchObject({ code: 'backport-refused', path: 'Tag.label' });
     expect(answers[2]?.['primitive']).toEqual(primitive('Tag', '1.1', { label: 'a: b' }));
     expect(answers[3]?.['error']).toMatchObject({ code: 'hook-failed' });
+  });
+
+  it.each([
+    {
+      where: 'beside the project',
+      config: 'namespace: compute\nhooks: ../shared/hooks\noutput: src/generated\n',
+      hooks: 'shared/hooks',
+      args: [],
+    },
+    {
+      where: 'with imports that name no extension, and a runtime by another name',
+      config: 'namespace: compute\nimportExtension: none\nruntimeModule: "#runtime"\n',
+      hooks: 'project/hooks',
+      args: [],
+    },
+    {
+      where: 'named on the command line',
+      config: '',
+      hooks: 'elsewhere',
+      args: ['--schemas', 'schemas', '--namespace', 'compute', '--hooks', '../elsewhere'],
+    },
+    {
+      where: 'below the schemas that are named on the command line',
+      config: '',
+      hooks: 'project/schemas/hooks',
+      args: ['--schemas', 'schemas', '--namespace', 'compute'],
+    },
+  ])('finds hooks $where', async ({ config, hooks, args }) => {
+    const named = config.includes('#runtime') ? '#runtime' : 'backlevel/runtime';
+    const root = folderWith({
+      'project/backlevel.config.yaml': config,
+      'project/schemas/tag.yaml': LABELLED,
+      [`${hooks}/join.ts`]: JOIN,
+      [`${hooks}/tag.ts`]: TAG_HOOKS.replace('backlevel/runtime', named).replace(
+        'join.js',
+        config.includes('none') ? 'join' : 'join.ts',
+      ),
+    });
+    const request = { primitive: primitive('Tag', '1.0', { name: 'a', note: 'b' }), upgrade: true };
+    const run = await backlevel(['convert', ...args], {
+      cwd: `${root}/project`,
+      stdin: JSON.stringify(request),
+      env: { XDG_CACHE_HOME: root },
+    });
+    expect(run.stderr).toBe('');
+    expect(JSON.parse(run.stdout)).toMatchObject({
+      primitive: primitive('Tag', '1.1', { label: 'a: b' }),
+    });
   });
 
   it('reads past unknown keys, or refuses them where the config says so', async () => {

@@ -1,7 +1,7 @@
 // `convert`: the generated code at work on JSON from standard input, line for line.
 
 import { once } from 'node:events';
-import { relative, resolve, sep } from 'node:path';
+import { join, relative, resolve, sep } from 'node:path';
 import { fingerprint } from '../../pipeline/fingerprint.js';
 import { DEFAULTS, type Settings } from '../../pipeline/settings.js';
 import { readSources, type Sources } from '../../pipeline/sources.js';
@@ -66,16 +66,13 @@ async function whatToCompile({ terminal, options }: Invocation): Promise<Compila
   const { cwd } = terminal;
   const tree = diskHost(cwd);
   const folder = fromHere(cwd, schemas);
-  const hooks = options.text('hooks');
-  const settings = { ...DEFAULTS, ...wire, schemas: folder, releases: `${folder}/releases.yaml` };
-  const found = readSources(tree, {
-    ...settings,
-    hooks: hooks === undefined ? '' : fromHere(cwd, hooks),
-  });
-  const sources = hooks === undefined ? { ...found, hooks: [] } : found;
-  return { sources, settings, cache: userCache(terminal.env), tree };
+  const hooks = fromHere(cwd, options.text('hooks') ?? join(schemas, 'hooks'));
+  const releases = `${folder}/releases.yaml`;
+  const settings = { ...DEFAULTS, ...wire, schemas: folder, hooks, releases };
+  return { sources: readSources(tree, settings), settings, cache: userCache(terminal.env), tree };
 }
 
+/** A folder as seen from the working directory, which stands in for the config's. */
 function fromHere(cwd: string, folder: string): string {
   return relative(cwd, resolve(cwd, folder)).split(sep).join('/') || '.';
 }

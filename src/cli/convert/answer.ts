@@ -1,6 +1,5 @@
 // One request, carried out by the generated code: a line of output for a line of input.
 
-import { basename } from 'node:path';
 import type { GeneratedCode, Converted } from './generated-code.js';
 import { lineOfLoss } from './loss-lines.js';
 import { parseRequest, type Request } from './request.js';
@@ -27,7 +26,7 @@ export function answer(line: Line, code: GeneratedCode): Answer {
     const newer = request.goal.kind === 'to' ? { newer: converted.newer } : {};
     return { ok: true, text: JSON.stringify({ primitive: converted.primitive, losses, ...newer }) };
   } catch (error) {
-    return failureOf(error, code.folder);
+    return failureOf(error, code.hooksUrl);
   }
 }
 
@@ -43,12 +42,12 @@ function run({ primitive, goal }: Request, { registry, reading }: GeneratedCode)
 }
 
 /** The runtime's own errors say where; anything else was thrown by a hook, or is a bug of ours. */
-function failureOf(error: unknown, folder: string): Answer {
+function failureOf(error: unknown, hooksUrl: string): Answer {
   if (!(error instanceof Error)) return failure('hook-failed', `a hook threw ${String(error)}`);
   if ('code' in error && 'object' in error && 'path' in error) {
     return failure(String(error.code), error.message, String(error.object), String(error.path));
   }
-  const isOfHook = error.stack?.includes(`${basename(folder)}/hooks/`) === true;
+  const isOfHook = error.stack?.includes(`${hooksUrl}/`) === true;
   return failure(isOfHook ? 'hook-failed' : 'internal', `${error.name}: ${error.message}`);
 }
 

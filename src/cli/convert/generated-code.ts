@@ -3,12 +3,15 @@
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Loss, Manifest } from '../../core/envelope.js';
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import { fingerprint } from '../../pipeline/fingerprint.js';
 import type { Settings } from '../../pipeline/settings.js';
 import type { Sources } from '../../pipeline/sources.js';
+import { readText } from '../disk-host.js';
+import { templates } from '../templates.js';
 import { lossTrail, type LossTrail } from './loss-lines.js';
 import {
   findRunnable,
@@ -17,8 +20,6 @@ import {
   RUNTIME_URL,
   type CodeFile,
 } from './runnable.js';
-import { readText } from '../disk-host.js';
-import { templates } from '../templates.js';
 
 /** What generated code offers to convert with; its own types are those of the runtime. */
 export interface ConvertingRegistry {
@@ -44,8 +45,10 @@ export interface GeneratedCode {
   readonly trail: LossTrail;
   /** What the settings say of reading. */
   readonly reading: ReadingOptions;
-  /** Where the compiled files are: `generated/…` and `hooks/…`. */
-  readonly folder: string;
+  /** Imports what a generated file or a hook file became; its path is that of the source. */
+  readonly importFile: (path: string) => Promise<unknown>;
+  /** What the places of hooks begin with in a stack. */
+  readonly hooksUrl: string;
 }
 
 export type Prepared =
@@ -66,44 +69,46 @@ export async function prepareGeneratedCode(
   if (present !== undefined) return { ok: true, code: await loadCode(present, settings) };
 
   const { compile, hasErrors } = await import('../../pipeline/compile.js');
-  const runnable = {
-    ...settings,
-    output: 'generated',
-    hooks: 'hooks',
-    importExtension: '.js',
-  } as const;
-  const moved = {
-    ...sources,
-    hooks: sources.hooks.map((file) => ({ ...file, path: inHooks(file.path) })),
-  };
-  const { model, findings, files } = await compile(moved, runnable, { templates: templates() });
+  const runnable = { ...settings, importExtension: '.js', runtimeModule: RUNTIME_URL } as const;
+  const { model, findings, files } = await compile(sources, runnable, { templates: templates() });
   if (hasErrors(findings)) return { ok: false, findings };
 
   const code: CodeFile[] = [
-    ...files.map(({ path, text }) => ({ path: `generated/${path}`, text })),
-    ...moved.hooks,
+    ...files.map(({ path, text }) => ({
+      path: placed(settings, `${settings.output}/${path}`),
+      text,
+    })),
+    ...sources.hooks.map(({ path, text }) => ({ path: placed(settings, path), text })),
     { path: TRAIL, text: JSON.stringify(lossTrail(model)) },
   ];
-  return { ok: true, code: await made(code) };
+  const make = (folder: string): Promise<string> =>
+    makeRunnable(folder, key, code, settings.runtimeModule);
+  return { ok: true, code: await loadMade(make, cache, settings) };
+}
 
-  function inHooks(path: string): string {
-    return `hooks${path.slice(settings.hooks.length)}`;
+/** Loads what is made in the cache; without one, the code lives as long as it takes to load it. */
+async function loadMade(
+  make: (folder: string) => Promise<string>,
+  cache: string,
+  settings: Settings,
+): Promise<GeneratedCode> {
+  try {
+    return await loadCode(await make(cache), settings);
+  } catch (error) {
+    if (!isUnwritable(error)) throw error;
   }
+  const once = mkdtempSync(join(tmpdir(), 'backlevel-'));
+  try {
+    return await loadCode(await make(once), settings);
+  } finally {
+    rmSync(once, { recursive: true, force: true });
+  }
+}
 
-  async function made(compiled: readonly CodeFile[]): Promise<GeneratedCode> {
-    try {
-      return await loadCode(await makeRunnable(cache, key, compiled), settings);
-    } catch (error) {
-      if (!isUnwritable(error)) throw error;
-      // Without a cache the code lives as long as it takes to load it.
-      const once = mkdtempSync(join(tmpdir(), 'backlevel-'));
-      try {
-        return await loadCode(await makeRunnable(once, key, compiled), settings);
-      } finally {
-        rmSync(once, { recursive: true, force: true });
-      }
-    }
-  }
+/** Files keep their places towards each other; hooks that stand above the project need room for that. */
+function placed({ hooks }: Settings, path: string): string {
+  const room = hooks.split('/').filter((part) => part === '..');
+  return posix.join(...room.map(() => 'below'), path);
 }
 
 /** Where code is kept that belongs to no project: the user's own cache folder. */
@@ -112,12 +117,19 @@ export function userCache(env: Readonly<Record<string, string | undefined>>): st
   return join(XDG_CACHE_HOME ? XDG_CACHE_HOME : join(homedir(), '.cache'), 'backlevel');
 }
 
-async function loadCode(folder: string, { unknown }: ReadingOptions): Promise<GeneratedCode> {
-  const module = await importRunnable(folder, 'generated/index.js');
+async function loadCode(folder: string, settings: Settings): Promise<GeneratedCode> {
+  const { unknown, output, hooks } = settings;
+  const module = await importRunnable(folder, placed(settings, `${output}/index.ts`));
   const trail: unknown = JSON.parse(readText(join(folder, TRAIL)) ?? '{}');
   if (!isModule(module)) throw new Error('the generated index exports no registry');
   if (!isTrail(trail)) throw new Error('the trail of losses is not a map');
-  return { registry: module.registry, trail, reading: { unknown }, folder };
+  return {
+    registry: module.registry,
+    trail,
+    reading: { unknown },
+    importFile: (path) => importRunnable(folder, placed(settings, path)),
+    hooksUrl: pathToFileURL(join(folder, placed(settings, hooks))).href,
+  };
 }
 
 function isModule(value: unknown): value is { registry: ConvertingRegistry } {

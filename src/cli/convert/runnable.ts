@@ -43,16 +43,19 @@ export function findRunnable(cache: string, key: string): string | undefined {
   return isWhole === true ? folder : undefined;
 }
 
-/** Compiles the files into a folder for this key, and returns it. */
+/** Compiles the files into a folder for this key, and returns it; `runtime` is what hooks call the runtime. */
 export async function makeRunnable(
   cache: string,
   key: string,
   files: readonly CodeFile[],
+  runtime: string,
 ): Promise<string> {
   const { ts } = await import('ts-morph');
   mkdirSync(cache, { recursive: true });
   const unfinished = mkdtempSync(join(cache, 'unfinished-'));
-  const compiled = files.map((file) => (file.path.endsWith('.ts') ? strip(ts, file) : file));
+  const compiled = files.map((file) =>
+    file.path.endsWith('.ts') ? strip(ts, file, runtime) : file,
+  );
   for (const { path, text } of compiled) {
     const full = join(unfinished, path);
     mkdirSync(dirname(full), { recursive: true });
@@ -67,12 +70,16 @@ export async function makeRunnable(
   return folder;
 }
 
-/** The module at `path` in a folder of runnable code. */
+/** The module that a TypeScript file at `path` became in a folder of runnable code. */
 export async function importRunnable(folder: string, path: string): Promise<unknown> {
-  return import(pathToFileURL(join(folder, path)).href);
+  return import(pathToFileURL(join(folder, compiledPath(path))).href);
 }
 
-function strip(typescript: typeof ts, { path, text }: CodeFile): CodeFile {
+function compiledPath(path: string): string {
+  return path.replace(/\.ts$/, '.js');
+}
+
+function strip(typescript: typeof ts, { path, text }: CodeFile, runtime: string): CodeFile {
   const { outputText } = typescript.transpileModule(text, {
     fileName: path,
     compilerOptions: {
@@ -82,25 +89,25 @@ function strip(typescript: typeof ts, { path, text }: CodeFile): CodeFile {
       verbatimModuleSyntax: false,
     },
   });
-  return { path: path.replace(/\.ts$/, '.js'), text: withRunnableImports(typescript, outputText) };
+  return { path: compiledPath(path), text: withRunnableImports(typescript, outputText, runtime) };
 }
 
 /** Relative imports end in `.js`, and the runtime is this program's own. */
-function withRunnableImports(typescript: typeof ts, text: string): string {
+function withRunnableImports(typescript: typeof ts, text: string, runtime: string): string {
   const { importedFiles } = typescript.preProcessFile(text, true, true);
   let result = '';
   let done = 0;
   for (const { fileName, pos, end } of importedFiles) {
     // The positions lead from quote to quote.
     const start = text.indexOf(fileName, pos);
-    result += text.slice(done, start) + runnableSpecifier(fileName);
+    result += text.slice(done, start) + runnableSpecifier(fileName, runtime);
     done = Math.min(start + fileName.length, end + 1);
   }
   return result + text.slice(done);
 }
 
-function runnableSpecifier(specifier: string): string {
-  if (specifier === 'backlevel/runtime') return RUNTIME_URL;
+function runnableSpecifier(specifier: string, runtime: string): string {
+  if (specifier === 'backlevel/runtime' || specifier === runtime) return RUNTIME_URL;
   if (!specifier.startsWith('.') || specifier.endsWith('.js')) return specifier;
   return specifier.endsWith('.ts') ? specifier.replace(/\.ts$/, '.js') : `${specifier}.js`;
 }

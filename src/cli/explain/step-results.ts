@@ -12,7 +12,6 @@ import type { Model, ObjectModel } from '../../model/index.js';
 import type { AnalysedProject } from '../analyse-project.js';
 import type { Invocation } from '../command.js';
 import { prepareGeneratedCode } from '../convert/generated-code.js';
-import { importRunnable } from '../convert/runnable.js';
 import { cacheFolder } from '../disk-cache.js';
 import { CannotRun } from '../exit.js';
 import type { ExplainedStep } from './crossing.js';
@@ -40,9 +39,9 @@ export async function stepResults(
   );
   if (!prepared.ok)
     throw new CannotRun('the schemas or hooks have errors; run `backlevel generate`');
-  const { registry, reading, folder } = prepared.code;
+  const { registry, reading, importFile } = prepared.code;
   const wire = { prefix: settings.prefix };
-  const hooks = await loadHooks(model, folder);
+  const hooks = await loadHooks(model, settings.hooks, importFile);
 
   let primitive = canonical(parse(text, file), (value) =>
     registry.backport(value, { to: formatVersion(start) }, reading),
@@ -83,10 +82,14 @@ function canonical(value: unknown, read: (value: unknown) => { primitive: unknow
   throw new CannotRun('the primitive is not JSON');
 }
 
-async function loadHooks(model: Model, folder: string): Promise<Hooks> {
+async function loadHooks(
+  model: Model,
+  folder: string,
+  importFile: (path: string) => Promise<unknown>,
+): Promise<Hooks> {
   const loaded = new Map<string, Hook>();
-  for (const { object, step, direction, name, file } of declaredHooks(model, 'hooks')) {
-    const module = await importRunnable(folder, file.replace(/\.ts$/, '.js'));
+  for (const { object, step, direction, name, file } of declaredHooks(model, folder)) {
+    const module = await importFile(file);
     const hook = exported(module, name);
     if (hook !== undefined)
       loaded.set(hookKey(object.key, formatVersion(step.newer), direction), hook);

@@ -2,11 +2,23 @@
 
 import { parseVersion } from './version.js';
 
-/** Members that every JavaScript object has: a property of such a name would hide or break them. */
-const OWN_BY_JAVASCRIPT: ReadonlySet<string> = new Set([
-  ...Object.getOwnPropertyNames(Object.prototype),
-  'toJSON',
-  'prototype',
+/**
+ * Members that every JavaScript object has: a property of such a name would hide or break them. Written
+ * out, so that the output does not depend on the engine that made it.
+ */
+const OF_EVERY_OBJECT: ReadonlySet<string> = new Set([
+  '__defineGetter__',
+  '__defineSetter__',
+  '__lookupGetter__',
+  '__lookupSetter__',
+  '__proto__',
+  'constructor',
+  'hasOwnProperty',
+  'isPrototypeOf',
+  'propertyIsEnumerable',
+  'toLocaleString',
+  'toString',
+  'valueOf',
 ]);
 
 export type PropertyNames = 'camelCase' | 'asWritten';
@@ -17,12 +29,12 @@ export type PropertyNames = 'camelCase' | 'asWritten';
  */
 export function propertyName(field: string, style: PropertyNames): string {
   const name = style === 'asWritten' ? field : camelCase(field);
-  return OWN_BY_JAVASCRIPT.has(name) ? `${name}_` : name;
+  return isHostileKey(name) || name === 'toJSON' || name === 'prototype' ? `${name}_` : name;
 }
 
 /** Whether every object already answers to this key, so that only an own-property lookup is safe. */
 export function isHostileKey(key: string): boolean {
-  return key in Object.prototype;
+  return OF_EVERY_OBJECT.has(key);
 }
 
 function camelCase(field: string): string {

@@ -11,7 +11,7 @@ export type Fields = ReadonlyMap<string, Field>;
 
 /** A change as a history writes it, and the older shape that it gives. */
 export interface Proposal {
-  readonly change: Written;
+  readonly change: JsonValue;
   readonly older: Fields;
 }
 
@@ -57,9 +57,12 @@ function addition(added: readonly (readonly [string, Field])[], older: Fields, w
 }
 
 function removal(newer: Fields, older: Fields, world: World): Proposal {
-  const name = fieldName(world.random);
-  const field = randomField(world);
-  const backport = arrivingRule(field, newer, world, true);
+  const { random } = world;
+  const name = fieldName(random);
+  const [alike] = shuffled([...newer], random);
+  const isCopied = alike !== undefined && random.once(4);
+  const field = isCopied ? { type: alike[1].type, rest: {} } : randomField(world);
+  const backport = isCopied ? { copy: alike[0] } : arrivingRule(field, newer, world, true);
   const change = { remove: name, was: writeField(field), ...rules(backport, leavingRule(newer, world)) };
   return { change, older: new Map([...older, [name, field]]) };
 }

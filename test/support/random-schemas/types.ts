@@ -33,7 +33,9 @@ export function randomType(world: World, depth = 2): TypeExpr {
     return { kind: 'union', members, nullable };
   }
   if (kind === 7) {
-    const element = randomType(world, depth - 1);
+    // Fields can move into maps of these two.
+    const plain = scalarType(random.pick(['string', 'json']));
+    const element = random.once(2) ? plain : randomType(world, depth - 1);
     return { kind: random.pick(['list', 'map']), element, nullable };
   }
   if (kind === 8) return { kind: 'set', element: setElement(world, name), nullable };

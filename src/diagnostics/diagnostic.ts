@@ -41,7 +41,3 @@ export interface Definition<P> {
 export function error<P>(definition: Omit<Definition<P>, 'severity'>): Definition<NoInfer<P>> {
   return { severity: 'error', ...definition };
 }
-
-export function warning<P>(definition: Omit<Definition<P>, 'severity'>): Definition<NoInfer<P>> {
-  return { severity: 'warning', ...definition };
-}

@@ -59,11 +59,6 @@ export function assignmentBelow(left: Doc, value: Doc): Doc {
   return [left, ' =', group(indent(line, value)), ';'];
 }
 
-/** `callee({ … })` with the object always open. */
-export function callWithObject(callee: Doc, properties: readonly Doc[]): Doc {
-  return [callee, '(', openObject(properties), ')'];
-}
-
 /** An object literal that stays open: one property a line. */
 export function openObject(properties: readonly Doc[]): Doc {
   if (properties.length === 0) return '{}';

@@ -22,10 +22,13 @@ function uniqueEntries(
   scope: Scope,
 ): readonly HistoryEntry[] {
   const entries: HistoryEntry[] = [];
+  const known = new Set<string>();
   for (const entry of history) {
     const { value, span } = entry.version;
+    const text = formatVersion(value);
     // A key that stands there twice is a finding by now.
-    if (entries.some((known) => sameVersion(known.version.value, value))) continue;
+    if (known.has(text)) continue;
+    known.add(text);
     if (kind === 'object' && value.major !== version.value.major) {
       const { major } = version.value;
       report(scope, 'history/other-major', span, { version: value, major });

@@ -1,6 +1,6 @@
 // Who is called what: every declared object, enum and mixin by its qualified name, before anything is resolved.
 
-import { compareVersions, sameVersion, type Version } from '../core/version.js';
+import { compareVersions, formatVersion, sameVersion, type Version } from '../core/version.js';
 import { diagnose } from '../diagnostics/diagnose.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type {
@@ -152,14 +152,13 @@ function entriesOf(
 }
 
 function ownVersions(declaration: ObjectDeclaration): readonly Version[] {
-  const versions = [declaration.version.value];
+  const { value: present } = declaration.version;
+  const versions = new Map([[formatVersion(present), present]]);
   for (const { version } of declaration.history) {
-    const isOwn = version.value.major === declaration.version.value.major;
-    if (isOwn && !versions.some((known) => sameVersion(known, version.value))) {
-      versions.push(version.value);
-    }
+    const { value } = version;
+    if (value.major === present.major) versions.set(formatVersion(value), value);
   }
-  return versions.sort(compareVersions);
+  return [...versions.values()].sort(compareVersions);
 }
 
 function duplicate(second: Declaration, first: Declaration): Diagnostic {

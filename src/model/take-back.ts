@@ -19,6 +19,7 @@ export function takeBackFields(
   changes: readonly Taken[],
 ): ReadonlyMap<string, FieldShape> {
   if (changes.length === 0) return newer;
+  if (changes.every((change) => change.kind === 'add')) return without(newer, changes);
   const inPlace = new Map<string, FieldShape | undefined>();
   const last: FieldShape[] = [];
   for (const change of changes) {
@@ -43,6 +44,16 @@ export function takeBackFields(
     if (stands !== undefined) older.set(stands.name, stands);
   }
   for (const field of last) older.set(field.name, field);
+  return older;
+}
+
+/** By far the most steps only add fields. */
+function without(
+  newer: ReadonlyMap<string, FieldShape>,
+  added: readonly Extract<Taken, { readonly kind: 'add' }>[],
+): ReadonlyMap<string, FieldShape> {
+  const older = new Map(newer);
+  for (const change of added) older.delete(change.newer.name);
   return older;
 }
 

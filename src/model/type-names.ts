@@ -10,7 +10,6 @@ import { OWN_BY_TYPESCRIPT } from './own-by-typescript.js';
 interface TypeName {
   readonly object: string;
   readonly typescriptName: string;
-  readonly namespace: string;
   readonly source: Span;
 }
 
@@ -31,11 +30,12 @@ export function checkTypeNames(names: NameTable, found: Diagnostic[]): void {
       );
       continue;
     }
-    const file = `${type.namespace}/${kebabCase(type.typescriptName)}`;
-    const flat = `${type.namespace}/${type.typescriptName.toLowerCase()}`;
-    const first = byFile.get(file) ?? byFile.get(flat);
+    // All namespaces share one folder.
+    const file = kebabCase(type.typescriptName);
+    const inOneCase = type.typescriptName.toLowerCase();
+    const first = byFile.get(file) ?? byFile.get(inOneCase);
     if (first === undefined) {
-      byFile.set(file, type).set(flat, type);
+      byFile.set(file, type).set(inOneCase, type);
     } else {
       found.push(meets(type, first));
     }
@@ -55,13 +55,13 @@ function meets(type: TypeName, first: TypeName): Diagnostic {
 function typeNames({ objects, enums }: NameTable): readonly TypeName[] {
   const types: TypeName[] = [];
   for (const majors of objects.values()) {
-    for (const { name, typescriptName, namespace, declaration } of majors) {
+    for (const { name, typescriptName, declaration } of majors) {
       const source = declaration.typescriptName?.span ?? declaration.name.span;
-      types.push({ object: name, typescriptName, namespace, source });
+      types.push({ object: name, typescriptName, source });
     }
   }
-  for (const { name, typescriptName, namespace, source } of enums.values()) {
-    types.push({ object: name, typescriptName, namespace, source });
+  for (const { name, typescriptName, source } of enums.values()) {
+    types.push({ object: name, typescriptName, source });
   }
   // In the order of the files, so that the later one is the one that is told.
   return types.sort((a, b) =>
@@ -76,10 +76,13 @@ function typeNames({ objects, enums }: NameTable): readonly TypeName[] {
 /** Names of devices on Windows, whatever their ending. */
 const DEVICE = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$/i;
 
+/** What is generated whatever the schemas say. */
+const OWN_FILES: ReadonlySet<string> = new Set(['index', 'wire']);
+
 function whyRefused(name: string): string | undefined {
   if (OWN_BY_TYPESCRIPT.has(name)) return 'is the name of something that TypeScript has';
   if (DEVICE.test(kebabCase(name))) return 'would be a file that Windows refuses';
-  if (kebabCase(name) === 'index') return 'would be the file that exports all others';
+  if (OWN_FILES.has(kebabCase(name))) return 'would be a file that all generated code has';
   return undefined;
 }
 
@@ -97,7 +100,7 @@ function reportDataTypes(
   >();
   for (const entry of [...objects.values()].flat()) {
     for (const version of entry.versions.map(formatVersion)) {
-      dataTypes.set(`${entry.namespace}/${entry.typescriptName}${versionSuffix(version)}`, {
+      dataTypes.set(`${entry.typescriptName}${versionSuffix(version)}`, {
         name: entry.name,
         version,
         span: entry.declaration.name.span,
@@ -105,7 +108,7 @@ function reportDataTypes(
     }
   }
   for (const type of suspects) {
-    const data = dataTypes.get(`${type.namespace}/${type.typescriptName}`);
+    const data = dataTypes.get(type.typescriptName);
     if (data === undefined) continue;
     const why = `is the type of the data of ${data.name} ${data.version}`;
     const related = [{ message: `${data.name} is declared here`, span: data.span }];

@@ -25,7 +25,10 @@ export function analyse(schemas: readonly SourceText[], settings: Settings): Ana
     return { model: { objects: new Map(), enums: new Map() }, findings: [nothing] };
   }
   const loaded = load(schemas);
-  const { model, findings } = buildModel(loaded.declarations, settings);
+  // What an unreadable file declares is not unknown, only unread: its users get no findings for it.
+  const read = new Set(loaded.declarations.map(({ file }) => file));
+  const unread = schemas.map(({ path }) => path).filter((path) => !read.has(path));
+  const { model, findings } = buildModel(loaded.declarations, settings, unread);
   return { model, findings: [...loaded.findings, ...findings] };
 }
 

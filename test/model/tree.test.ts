@@ -58,7 +58,7 @@ test('where two namespaces share a name, each entry says which it means', () => 
   const model = modelOf([
     object('Server', '{ port: Port, other: net/Port, link: net/Link }'),
     object('Port', '{ id: integer }'),
-    object('Port', '{ id: integer }', 'namespace: net'),
+    object('Port', '{ id: integer }', 'namespace: net\ntypescriptName: NetPort'),
     object('Link', '{ id: integer }', 'namespace: net'),
   ]);
   expect(manifestOf(model, objectOf(model, 'test/Server'))).toEqual({

@@ -8,13 +8,13 @@ function checkName(value: unknown, path: string): string {
   return checked;
 }
 const hostsCodec = rt.setOf(rt.strings);
-const metadataCodec = rt.asIs(rt.map(rt.strings));
+const metadataCodec = rt.map(rt.strings);
 function checkName2(value: unknown, path: string): string {
   const checked = rt.string(value, path);
   rt.lengthBetween(checked, 0, 64, path);
   return checked;
 }
-const hostsCodec2 = rt.asIs(rt.list(rt.strings));
+const hostsCodec2 = rt.list(rt.strings);
 const availabilityZoneInto = {
   near: "availability_zone",
   far: "metadata",
@@ -58,6 +58,7 @@ export class Aggregate extends rt.VersionedObject {
   /** @internal */ $createdAt: string | null | undefined = undefined;
   /** @internal */ $updatedAt: string | null | undefined = undefined;
   /** @internal */ $deletedAt: string | null | undefined = undefined;
+  #changes: rt.Changes | undefined = undefined;
 
   constructor(values?: rt.Init<Aggregate>) {
     super();
@@ -179,6 +180,14 @@ export class Aggregate extends rt.VersionedObject {
   }
 
   /** @internal */
+  override get $$changes(): rt.Changes | undefined {
+    return this.#changes;
+  }
+  override set $$changes(changes: rt.Changes | undefined) {
+    this.#changes = changes;
+  }
+
+  /** @internal */
   static get $$type(): rt.ObjectType<Aggregate> {
     return type;
   }
@@ -213,7 +222,7 @@ export type AggregateV1_1 = AggregateV1_2;
 /** Aggregate 1.0: another `name`. */
 export type AggregateV1_0 = AggregateV1_1;
 
-const parts: rt.ObjectTypeParts<Aggregate> = {
+const parts = {
   name: "Aggregate",
   namespace: "compute",
   major: 1,
@@ -245,7 +254,7 @@ const parts: rt.ObjectTypeParts<Aggregate> = {
       name: o.$name,
       hosts: rt.wired(hostsCodec, o.$hosts, to),
       availability_zone: o.$availabilityZone,
-      metadata: rt.wired(metadataCodec, o.$metadata, to),
+      metadata: o.$metadata,
       created_at: o.$createdAt,
       updated_at: o.$updatedAt,
       deleted_at: o.$deletedAt,
@@ -338,6 +347,6 @@ const parts: rt.ObjectTypeParts<Aggregate> = {
     }
     return r;
   },
-};
+} satisfies rt.ObjectTypeParts<Aggregate>;
 
 const type: rt.ObjectType<Aggregate> = rt.objectType(parts);

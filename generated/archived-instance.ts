@@ -37,6 +37,7 @@ export class ArchivedInstance extends rt.VersionedObject {
   /** @internal */ $record: InstanceV1 | undefined = undefined;
   /** @internal */ $archivedAt: string | undefined = undefined;
   /** @internal */ $reason: ReasonValue | null | undefined = undefined;
+  #changes: rt.Changes | undefined = undefined;
 
   constructor(values?: rt.Init<ArchivedInstance>) {
     super();
@@ -101,6 +102,14 @@ export class ArchivedInstance extends rt.VersionedObject {
   }
 
   /** @internal */
+  override get $$changes(): rt.Changes | undefined {
+    return this.#changes;
+  }
+  override set $$changes(changes: rt.Changes | undefined) {
+    this.#changes = changes;
+  }
+
+  /** @internal */
   static get $$type(): rt.ObjectType<ArchivedInstance> {
     return type;
   }
@@ -127,7 +136,7 @@ export interface ArchivedInstanceV1_0 extends Omit<
   reason?: ReasonValue2 | null;
 }
 
-const parts: rt.ObjectTypeParts<ArchivedInstance> = {
+const parts = {
   name: "ArchivedInstance",
   namespace: "compute",
   major: 1,
@@ -194,6 +203,6 @@ const parts: rt.ObjectTypeParts<ArchivedInstance> = {
     r["record"] = x.child(r["record"], recordCodec, "record");
     return r;
   },
-};
+} satisfies rt.ObjectTypeParts<ArchivedInstance>;
 
 const type: rt.ObjectType<ArchivedInstance> = rt.objectType(parts);

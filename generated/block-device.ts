@@ -56,30 +56,49 @@ function checkTag(value: unknown, path: string): string {
   rt.lengthBetween(checked, 0, 60, path);
   return checked;
 }
-function checkBootIndex2(value: unknown, path: string): number {
-  const checked = rt.integer(value, path);
-  rt.between(checked, -1, 255, path);
-  return checked;
-}
-const cdromBusesCodec2 = rt.setOf(rt.oneOf(DiskBusV1_3));
-const cdromBusesCodec3 = rt.setOf(rt.oneOf(DiskBusV1_1));
-const addressCodec2 = rt.nullable(
-  rt.objects<PciAddress | UsbAddress>(() => [
-    PciAddress.$$type,
-    UsbAddress.$$type,
-  ]),
+// boot_index, 1.2 to 1.1
+const bootIndexBefore1_2 = rt.rule(
+  {
+    object: "BlockDevice",
+    field: "boot_index",
+    since: 2,
+    direction: "backport",
+  },
+  rt.whenNull(rt.instead(-1), rt.same),
 );
-const addressCodec3 = rt.nullable(
-  rt.objects<IdeAddress | PciAddress | UsbAddress>(() => [
-    IdeAddress.$$type,
-    PciAddress.$$type,
-    UsbAddress.$$type,
-  ]),
+// destination, 1.1 to 1.0
+const destinationBefore1_1 = rt.rule(
+  {
+    object: "BlockDevice",
+    field: "destination",
+    since: 1,
+    direction: "backport",
+  },
+  rt.whenNull(rt.refuses("hosts before 1.1 cannot choose"), rt.same),
 );
 // disk_bus, 1.8 to 1.7
 const diskBusBefore1_8 = rt.rule(
   { object: "BlockDevice", field: "disk_bus", since: 8, direction: "backport" },
   rt.orNull(rt.values("enum", [["nvme", rt.instead("virtio")]], rt.same)),
+);
+// disk_bus, 1.5 to 1.4
+const diskBusBefore1_5 = rt.rule(
+  { object: "BlockDevice", field: "disk_bus", since: 5, direction: "backport" },
+  rt.orNull(rt.values("enum", [["usb", rt.kept("usb_storage")]], rt.same)),
+);
+// disk_bus, 1.3 to 1.2
+const diskBusBefore1_3 = rt.rule(
+  { object: "BlockDevice", field: "disk_bus", since: 3, direction: "backport" },
+  rt.orNull(
+    rt.values(
+      "enum",
+      [
+        ["sata", rt.unsets],
+        ["lxc", rt.refuses("containers need DiskBus 1.1")],
+      ],
+      rt.same,
+    ),
+  ),
 );
 // cdrom_buses, 1.8 to 1.7
 const cdromBusesBefore1_8 = rt.rule(
@@ -91,6 +110,19 @@ const cdromBusesBefore1_8 = rt.rule(
   },
   rt.eachOfSet(
     rt.values("enum", [["nvme", rt.instead("scsi")]], rt.same),
+    false,
+  ),
+);
+// cdrom_buses, 1.5 to 1.4
+const cdromBusesBefore1_5 = rt.rule(
+  {
+    object: "BlockDevice",
+    field: "cdrom_buses",
+    since: 5,
+    direction: "backport",
+  },
+  rt.eachOfSet(
+    rt.values("enum", [["usb", rt.kept("usb_storage")]], rt.same),
     false,
   ),
 );
@@ -132,57 +164,25 @@ const encryptionSecretUuidBefore1_6 = rt.rule(
   },
   rt.leaves([], "a host before 1.6 would write plain data to the disk"),
 );
-// disk_bus, 1.5 to 1.4
-const diskBusBefore1_5 = rt.rule(
-  { object: "BlockDevice", field: "disk_bus", since: 5, direction: "backport" },
-  rt.orNull(rt.values("enum", [["usb", rt.kept("usb_storage")]], rt.same)),
+function checkBootIndex2(value: unknown, path: string): number {
+  const checked = rt.integer(value, path);
+  rt.between(checked, -1, 255, path);
+  return checked;
+}
+const cdromBusesCodec2 = rt.setOf(rt.oneOf(DiskBusV1_3));
+const cdromBusesCodec3 = rt.setOf(rt.oneOf(DiskBusV1_1));
+const addressCodec2 = rt.nullable(
+  rt.objects<PciAddress | UsbAddress>(() => [
+    PciAddress.$$type,
+    UsbAddress.$$type,
+  ]),
 );
-// cdrom_buses, 1.5 to 1.4
-const cdromBusesBefore1_5 = rt.rule(
-  {
-    object: "BlockDevice",
-    field: "cdrom_buses",
-    since: 5,
-    direction: "backport",
-  },
-  rt.eachOfSet(
-    rt.values("enum", [["usb", rt.kept("usb_storage")]], rt.same),
-    false,
-  ),
-);
-// disk_bus, 1.3 to 1.2
-const diskBusBefore1_3 = rt.rule(
-  { object: "BlockDevice", field: "disk_bus", since: 3, direction: "backport" },
-  rt.orNull(
-    rt.values(
-      "enum",
-      [
-        ["sata", rt.unsets],
-        ["lxc", rt.refuses("containers need DiskBus 1.1")],
-      ],
-      rt.same,
-    ),
-  ),
-);
-// boot_index, 1.2 to 1.1
-const bootIndexBefore1_2 = rt.rule(
-  {
-    object: "BlockDevice",
-    field: "boot_index",
-    since: 2,
-    direction: "backport",
-  },
-  rt.whenNull(rt.instead(-1), rt.same),
-);
-// destination, 1.1 to 1.0
-const destinationBefore1_1 = rt.rule(
-  {
-    object: "BlockDevice",
-    field: "destination",
-    since: 1,
-    direction: "backport",
-  },
-  rt.whenNull(rt.refuses("hosts before 1.1 cannot choose"), rt.same),
+const addressCodec3 = rt.nullable(
+  rt.objects<IdeAddress | PciAddress | UsbAddress>(() => [
+    IdeAddress.$$type,
+    PciAddress.$$type,
+    UsbAddress.$$type,
+  ]),
 );
 // volume_size_gb, 1.3 to 1.4
 const volumeSizeGbSince1_4 = rt.rule(
@@ -270,6 +270,7 @@ export class BlockDevice extends rt.VersionedObject {
   /** @internal */ $createdAt: string | null | undefined = undefined;
   /** @internal */ $updatedAt: string | null | undefined = undefined;
   /** @internal */ $deletedAt: string | null | undefined = undefined;
+  #changes: rt.Changes | undefined = undefined;
 
   constructor(values?: rt.Init<BlockDevice>) {
     super();
@@ -572,6 +573,14 @@ export class BlockDevice extends rt.VersionedObject {
   }
 
   /** @internal */
+  override get $$changes(): rt.Changes | undefined {
+    return this.#changes;
+  }
+  override set $$changes(changes: rt.Changes | undefined) {
+    this.#changes = changes;
+  }
+
+  /** @internal */
   static get $$type(): rt.ObjectType<BlockDevice> {
     return type;
   }
@@ -653,7 +662,7 @@ export interface BlockDeviceV1_0 extends Omit<BlockDeviceV1_1, "destination"> {
   destination?: DestinationValue;
 }
 
-const parts: rt.ObjectTypeParts<BlockDevice> = {
+const parts = {
   name: "BlockDevice",
   namespace: "compute",
   major: 1,
@@ -718,27 +727,56 @@ const parts: rt.ObjectTypeParts<BlockDevice> = {
   targets: targetOf,
   create: () => new BlockDevice(),
   encode(o, to: Target, v = to.blockDevice) {
-    if (v < 8) return rt.lower(o, v, to);
     return rt.seal(o, v, to, {
       uuid: o.$uuid,
       instance_uuid: o.$instanceUuid,
       device_name: o.$deviceName,
-      boot_index: o.$bootIndex,
+      boot_index: v >= 2 ? o.$bootIndex : bootIndexBefore1_2(o.$bootIndex),
       source: o.$source,
-      destination: o.$destination,
-      disk_bus: o.$diskBus,
-      cdrom_buses: rt.wired(cdromBusesCodec, o.$cdromBuses, to),
-      address: rt.child(o.$address, to),
+      destination:
+        v >= 1 ? o.$destination : destinationBefore1_1(o.$destination),
+      disk_bus:
+        v >= 8
+          ? o.$diskBus
+          : v >= 5
+            ? diskBusBefore1_8(o.$diskBus)
+            : v >= 3
+              ? diskBusBefore1_5(diskBusBefore1_8(o.$diskBus))
+              : diskBusBefore1_3(
+                  diskBusBefore1_5(diskBusBefore1_8(o.$diskBus)),
+                ),
+      cdrom_buses:
+        v >= 8
+          ? rt.wired(cdromBusesCodec, o.$cdromBuses, to)
+          : v >= 5
+            ? cdromBusesBefore1_8(rt.wired(cdromBusesCodec, o.$cdromBuses, to))
+            : v >= 3
+              ? cdromBusesBefore1_5(
+                  cdromBusesBefore1_8(
+                    rt.wired(cdromBusesCodec, o.$cdromBuses, to),
+                  ),
+                )
+              : undefined,
+      address:
+        v >= 8
+          ? rt.child(o.$address, to)
+          : addressBefore1_8(rt.child(o.$address, to)),
       volume: rt.child(o.$volume, to),
       volume_size_gb: o.$volumeSizeGb,
-      encrypted: o.$encrypted,
-      encryption_format: o.$encryptionFormat,
-      encryption_secret_uuid: o.$encryptionSecretUuid,
-      connection_info: rt.wired(connectionInfoCodec, o.$connectionInfo, to),
+      encrypted: v >= 6 ? o.$encrypted : encryptedBefore1_6(o.$encrypted),
+      encryption_format:
+        v >= 6
+          ? o.$encryptionFormat
+          : encryptionFormatBefore1_6(o.$encryptionFormat),
+      encryption_secret_uuid:
+        v >= 6
+          ? o.$encryptionSecretUuid
+          : encryptionSecretUuidBefore1_6(o.$encryptionSecretUuid),
+      connection_info: o.$connectionInfo,
       tag: o.$tag,
       created_at: o.$createdAt,
       updated_at: o.$updatedAt,
-      deleted_at: o.$deletedAt,
+      deleted_at: v >= 7 ? o.$deletedAt : undefined,
     });
   },
   decode(d, v, at) {
@@ -989,6 +1027,6 @@ const parts: rt.ObjectTypeParts<BlockDevice> = {
     r["volume"] = x.child(r["volume"], volumeCodec, "volume");
     return r;
   },
-};
+} satisfies rt.ObjectTypeParts<BlockDevice>;
 
 const type: rt.ObjectType<BlockDevice> = rt.objectType(parts);

@@ -90,6 +90,7 @@ export class ComputeService extends rt.VersionedObject {
   /** @internal */ $createdAt: string | null | undefined = undefined;
   /** @internal */ $updatedAt: string | null | undefined = undefined;
   /** @internal */ $deletedAt: string | null | undefined = undefined;
+  #changes: rt.Changes | undefined = undefined;
 
   constructor(values?: rt.Init<ComputeService>) {
     super();
@@ -281,6 +282,14 @@ export class ComputeService extends rt.VersionedObject {
   }
 
   /** @internal */
+  override get $$changes(): rt.Changes | undefined {
+    return this.#changes;
+  }
+  override set $$changes(changes: rt.Changes | undefined) {
+    this.#changes = changes;
+  }
+
+  /** @internal */
   static get $$type(): rt.ObjectType<ComputeService> {
     return type;
   }
@@ -354,7 +363,7 @@ export interface ComputeServiceV1_0 extends Omit<
   last_seen?: string | null;
 }
 
-const parts: rt.ObjectTypeParts<ComputeService> = {
+const parts = {
   name: "Service",
   namespace: "compute",
   major: 1,
@@ -563,6 +572,6 @@ const parts: rt.ObjectTypeParts<ComputeService> = {
       rpc_port: r["rpc_port"],
     };
   },
-};
+} satisfies rt.ObjectTypeParts<ComputeService>;
 
 const type: rt.ObjectType<ComputeService> = rt.objectType(parts);

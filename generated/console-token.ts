@@ -35,6 +35,7 @@ export class ConsoleToken extends rt.VersionedObject {
   /** @internal */ $host: string | undefined = undefined;
   /** @internal */ $port: number | undefined = undefined;
   /** @internal */ $expiresAt: string | undefined = undefined;
+  #changes: rt.Changes | undefined = undefined;
 
   constructor(values?: rt.Init<ConsoleToken>) {
     super();
@@ -121,6 +122,14 @@ export class ConsoleToken extends rt.VersionedObject {
   }
 
   /** @internal */
+  override get $$changes(): rt.Changes | undefined {
+    return this.#changes;
+  }
+  override set $$changes(changes: rt.Changes | undefined) {
+    this.#changes = changes;
+  }
+
+  /** @internal */
   static get $$type(): rt.ObjectType<ConsoleToken> {
     return type;
   }
@@ -146,7 +155,7 @@ export interface ConsoleTokenV1_0 extends ConsoleTokenV1_1 {
   access_url?: string;
 }
 
-const parts: rt.ObjectTypeParts<ConsoleToken> = {
+const parts = {
   name: "ConsoleToken",
   namespace: "compute",
   major: 1,
@@ -228,6 +237,6 @@ const parts: rt.ObjectTypeParts<ConsoleToken> = {
     }
     return r;
   },
-};
+} satisfies rt.ObjectTypeParts<ConsoleToken>;
 
 const type: rt.ObjectType<ConsoleToken> = rt.objectType(parts);

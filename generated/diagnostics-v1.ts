@@ -2,7 +2,7 @@
 import * as rt from "backlevel/runtime";
 import { type Target, targetOf, wire } from "./wire.js";
 
-const countersCodec = rt.asIs(rt.map(rt.jsons));
+const countersCodec = rt.map(rt.jsons);
 
 /** What the hypervisor counts for a guest, in the hypervisor's own words. */
 export class DiagnosticsV1 extends rt.VersionedObject {
@@ -13,6 +13,7 @@ export class DiagnosticsV1 extends rt.VersionedObject {
   /** @internal */ $counters: Record<string, rt.JsonValue> | undefined =
     undefined;
   /** @internal */ $takenAt: string | undefined = undefined;
+  #changes: rt.Changes | undefined = undefined;
 
   constructor(values?: rt.Init<DiagnosticsV1>) {
     super();
@@ -61,6 +62,14 @@ export class DiagnosticsV1 extends rt.VersionedObject {
   }
 
   /** @internal */
+  override get $$changes(): rt.Changes | undefined {
+    return this.#changes;
+  }
+  override set $$changes(changes: rt.Changes | undefined) {
+    this.#changes = changes;
+  }
+
+  /** @internal */
   static get $$type(): rt.ObjectType<DiagnosticsV1> {
     return type;
   }
@@ -81,7 +90,7 @@ export interface DiagnosticsV1_1 {
 /** Diagnostics 1.0: before `taken_at`. */
 export type DiagnosticsV1_0 = Omit<DiagnosticsV1_1, "taken_at">;
 
-const parts: rt.ObjectTypeParts<DiagnosticsV1> = {
+const parts = {
   name: "Diagnostics",
   namespace: "compute",
   major: 1,
@@ -104,7 +113,7 @@ const parts: rt.ObjectTypeParts<DiagnosticsV1> = {
   encode(o, to: Target, v = to.diagnosticsV1) {
     return rt.seal(o, v, to, {
       instance_uuid: o.$instanceUuid,
-      counters: rt.wired(countersCodec, o.$counters, to),
+      counters: o.$counters,
       taken_at: v >= 1 ? o.$takenAt : undefined,
     });
   },
@@ -134,6 +143,6 @@ const parts: rt.ObjectTypeParts<DiagnosticsV1> = {
     }
     return r;
   },
-};
+} satisfies rt.ObjectTypeParts<DiagnosticsV1>;
 
 const type: rt.ObjectType<DiagnosticsV1> = rt.objectType(parts);

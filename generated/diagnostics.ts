@@ -7,15 +7,13 @@ function checkUptimeSeconds(value: unknown, path: string): string {
   rt.digitsBetween(checked, 0n, undefined, path);
   return checked;
 }
-const cpuSecondsCodec = rt.asIs(rt.list(rt.floats));
+const cpuSecondsCodec = rt.list(rt.floats);
 function checkMemoryUsedMb(value: unknown, path: string): number {
   const checked = rt.integer(value, path);
   rt.between(checked, 0, Infinity, path);
   return checked;
 }
-const nicErrorsCodec = rt.asIs(
-  rt.map(rt.asIs(rt.list(rt.nullable(rt.integers)))),
-);
+const nicErrorsCodec = rt.map(rt.list(rt.nullable(rt.integers)));
 
 /** What is counted for a guest. Nothing in it can be derived from 1.x, which had every driver's own words, so the two majors stand side by side and neither becomes the other. */
 export class Diagnostics extends rt.VersionedObject {
@@ -29,6 +27,7 @@ export class Diagnostics extends rt.VersionedObject {
   /** @internal */ $memoryUsedMb: number | null | undefined = undefined;
   /** @internal */ $nicErrors: Record<string, (number | null)[]> | undefined =
     undefined;
+  #changes: rt.Changes | undefined = undefined;
 
   constructor(values?: rt.Init<Diagnostics>) {
     super();
@@ -125,6 +124,14 @@ export class Diagnostics extends rt.VersionedObject {
   }
 
   /** @internal */
+  override get $$changes(): rt.Changes | undefined {
+    return this.#changes;
+  }
+  override set $$changes(changes: rt.Changes | undefined) {
+    this.#changes = changes;
+  }
+
+  /** @internal */
   static get $$type(): rt.ObjectType<Diagnostics> {
     return type;
   }
@@ -145,7 +152,7 @@ export interface DiagnosticsV2_0 {
   nic_errors?: Record<string, (number | null)[]>;
 }
 
-const parts: rt.ObjectTypeParts<Diagnostics> = {
+const parts = {
   name: "Diagnostics",
   namespace: "compute",
   major: 2,
@@ -173,9 +180,9 @@ const parts: rt.ObjectTypeParts<Diagnostics> = {
       instance_uuid: o.$instanceUuid,
       taken_at: o.$takenAt,
       uptime_seconds: o.$uptimeSeconds,
-      cpu_seconds: rt.wired(cpuSecondsCodec, o.$cpuSeconds, to),
+      cpu_seconds: o.$cpuSeconds,
       memory_used_mb: o.$memoryUsedMb,
-      nic_errors: rt.wired(nicErrorsCodec, o.$nicErrors, to),
+      nic_errors: o.$nicErrors,
     });
   },
   decode(d, _v, at) {
@@ -221,6 +228,6 @@ const parts: rt.ObjectTypeParts<Diagnostics> = {
     };
     return r;
   },
-};
+} satisfies rt.ObjectTypeParts<Diagnostics>;
 
 const type: rt.ObjectType<Diagnostics> = rt.objectType(parts);

@@ -11,6 +11,7 @@ export class FlavorList extends rt.VersionedObject {
   static override readonly objVersion = "1.1";
 
   /** @internal */ $objects: Flavor[] | undefined = undefined;
+  #changes: rt.Changes | undefined = undefined;
 
   constructor(values?: rt.Init<FlavorList>) {
     super();
@@ -35,6 +36,14 @@ export class FlavorList extends rt.VersionedObject {
   }
 
   /** @internal */
+  override get $$changes(): rt.Changes | undefined {
+    return this.#changes;
+  }
+  override set $$changes(changes: rt.Changes | undefined) {
+    this.#changes = changes;
+  }
+
+  /** @internal */
   static get $$type(): rt.ObjectType<FlavorList> {
     return type;
   }
@@ -53,7 +62,7 @@ export interface FlavorListV1_1 {
 /** FlavorList 1.0. */
 export type FlavorListV1_0 = FlavorListV1_1;
 
-const parts: rt.ObjectTypeParts<FlavorList> = {
+const parts = {
   name: "FlavorList",
   namespace: "compute",
   major: 1,
@@ -89,6 +98,6 @@ const parts: rt.ObjectTypeParts<FlavorList> = {
     r["objects"] = x.child(r["objects"], objectsCodec, "objects");
     return r;
   },
-};
+} satisfies rt.ObjectTypeParts<FlavorList>;
 
 const type: rt.ObjectType<FlavorList> = rt.objectType(parts);

@@ -2,9 +2,9 @@
 import * as rt from "backlevel/runtime";
 import { type Target, targetOf, wire } from "./wire.js";
 
-const extraSpecsCodec = rt.asIs(rt.map(rt.strings));
-const projectsCodec = rt.asIs(rt.list(rt.strings));
-const foobarsCodec = rt.asIs(rt.list(rt.strings));
+const extraSpecsCodec = rt.map(rt.strings);
+const projectsCodec = rt.list(rt.strings);
+const foobarsCodec = rt.list(rt.strings);
 
 /** A size that instances can be made in. */
 export class Flavor extends rt.VersionedObject {
@@ -26,6 +26,7 @@ export class Flavor extends rt.VersionedObject {
   /** @internal */ $extraSpecs: Record<string, string> | undefined = undefined;
   /** @internal */ $projects: string[] | undefined = undefined;
   /** @internal */ $foobars: string[] | undefined = undefined;
+  #changes: rt.Changes | undefined = undefined;
 
   constructor(values?: rt.Init<Flavor>) {
     super();
@@ -239,6 +240,14 @@ export class Flavor extends rt.VersionedObject {
   }
 
   /** @internal */
+  override get $$changes(): rt.Changes | undefined {
+    return this.#changes;
+  }
+  override set $$changes(changes: rt.Changes | undefined) {
+    this.#changes = changes;
+  }
+
+  /** @internal */
   static get $$type(): rt.ObjectType<Flavor> {
     return type;
   }
@@ -271,7 +280,7 @@ export interface FlavorV1_1 {
 /** Flavor 1.0: before `foobars`. */
 export type FlavorV1_0 = Omit<FlavorV1_1, "foobars">;
 
-const parts: rt.ObjectTypeParts<Flavor> = {
+const parts = {
   name: "Flavor",
   namespace: "compute",
   major: 1,
@@ -317,9 +326,9 @@ const parts: rt.ObjectTypeParts<Flavor> = {
       vcpu_weight: o.$vcpuWeight,
       disabled: o.$disabled,
       is_public: o.$isPublic,
-      extra_specs: rt.wired(extraSpecsCodec, o.$extraSpecs, to),
-      projects: rt.wired(projectsCodec, o.$projects, to),
-      foobars: v >= 1 ? rt.wired(foobarsCodec, o.$foobars, to) : undefined,
+      extra_specs: o.$extraSpecs,
+      projects: o.$projects,
+      foobars: v >= 1 ? o.$foobars : undefined,
     });
   },
   decode(d, v, at) {
@@ -386,6 +395,6 @@ const parts: rt.ObjectTypeParts<Flavor> = {
     }
     return r;
   },
-};
+} satisfies rt.ObjectTypeParts<Flavor>;
 
 const type: rt.ObjectType<Flavor> = rt.objectType(parts);

@@ -12,7 +12,7 @@ function checkName(value: unknown, path: string): string {
   rt.lengthBetween(checked, 1, 255, path);
   return checked;
 }
-const subnetsCodec = rt.asIs(rt.list(rt.cidrs));
+const subnetsCodec = rt.list(rt.cidrs);
 const hypervisorValues = rt.enumType("Host.hypervisor", [
   "kvm",
   "qemu",
@@ -51,8 +51,8 @@ function checkTraits(value: unknown, path: string): string {
 }
 const traitsCodec = rt.setOf(rt.checked(checkTraits));
 const numaCellsCodec = rt.list(rt.objects<NumaCell>(() => [NumaCell.$$type]));
-const statsCodec = rt.asIs(rt.map(rt.nullable(rt.floats)));
-const extraCodec = rt.asIs(rt.map(rt.jsons));
+const statsCodec = rt.map(rt.nullable(rt.floats));
+const extraCodec = rt.map(rt.jsons);
 type HypervisorValue2 = "kvm" | "qemu" | "vmware" | "xen";
 const hypervisorValues2 = rt.enumType("Host.hypervisor", [
   "kvm",
@@ -66,7 +66,7 @@ function checkRamAllocationRatio2(value: unknown, path: string): number {
   return checked;
 }
 const capabilitiesCodec2 = rt.setOf(rt.oneOf(HostCapabilityV1_0));
-const statsCodec2 = rt.asIs(rt.map(rt.nullable(rt.integers)));
+const statsCodec2 = rt.map(rt.nullable(rt.integers));
 const firmwareVersionInto = {
   near: "firmware_version",
   far: "extra",
@@ -216,6 +216,7 @@ export class Host extends rt.VersionedObject {
   /** @internal */ $createdAt: string | null | undefined = undefined;
   /** @internal */ $updatedAt: string | null | undefined = undefined;
   /** @internal */ $deletedAt: string | null | undefined = undefined;
+  #changes: rt.Changes | undefined = undefined;
 
   constructor(values?: rt.Init<Host>) {
     super();
@@ -576,6 +577,14 @@ export class Host extends rt.VersionedObject {
   }
 
   /** @internal */
+  override get $$changes(): rt.Changes | undefined {
+    return this.#changes;
+  }
+  override set $$changes(changes: rt.Changes | undefined) {
+    this.#changes = changes;
+  }
+
+  /** @internal */
   static get $$type(): rt.ObjectType<Host> {
     return type;
   }
@@ -671,7 +680,7 @@ export interface HostV1_0 extends Omit<HostV1_1, "hypervisor"> {
   hypervisor?: HypervisorValue2 | null;
 }
 
-const parts: rt.ObjectTypeParts<Host> = {
+const parts = {
   name: "Host",
   namespace: "compute",
   major: 1,
@@ -787,20 +796,20 @@ const parts: rt.ObjectTypeParts<Host> = {
       service_id: o.$serviceId,
       address: o.$address,
       nic: o.$nic,
-      subnets: rt.wired(subnetsCodec, o.$subnets, to),
+      subnets: o.$subnets,
       architecture: o.$architecture,
       hypervisor: o.$hypervisorKind,
       vcpus: o.$vcpus,
       memory_mb: o.$memoryMb,
       cpu_allocation_ratio: o.$cpuAllocationRatio,
       ram_allocation_ratio: o.$ramAllocationRatio,
-      cpu_info: rt.wired(cpuInfoCodec, o.$cpuInfo, to),
+      cpu_info: o.$cpuInfo,
       instances: rt.wired(instancesCodec, o.$instances, to),
       capabilities: rt.wired(capabilitiesCodec, o.$capabilities, to),
       traits: rt.wired(traitsCodec, o.$traits, to),
       numa_cells: rt.wired(numaCellsCodec, o.$numaCells, to),
-      stats: rt.wired(statsCodec, o.$stats, to),
-      extra: rt.wired(extraCodec, o.$extra, to),
+      stats: o.$stats,
+      extra: o.$extra,
       firmware_version: o.$firmwareVersion,
       uptime: o.$uptime,
       last_seen: o.$lastSeen,
@@ -1071,6 +1080,6 @@ const parts: rt.ObjectTypeParts<Host> = {
         : r["numa_cells"];
     return r;
   },
-};
+} satisfies rt.ObjectTypeParts<Host>;
 
 const type: rt.ObjectType<Host> = rt.objectType(parts);

@@ -20,6 +20,7 @@ export class IdeAddress extends rt.VersionedObject {
 
   /** @internal */ $channel: number | undefined = undefined;
   /** @internal */ $unit: number | undefined = undefined;
+  #changes: rt.Changes | undefined = undefined;
 
   constructor(values?: rt.Init<IdeAddress>) {
     super();
@@ -51,6 +52,14 @@ export class IdeAddress extends rt.VersionedObject {
   }
 
   /** @internal */
+  override get $$changes(): rt.Changes | undefined {
+    return this.#changes;
+  }
+  override set $$changes(changes: rt.Changes | undefined) {
+    this.#changes = changes;
+  }
+
+  /** @internal */
   static get $$type(): rt.ObjectType<IdeAddress> {
     return type;
   }
@@ -67,7 +76,7 @@ export interface IdeAddressV1_0 {
   unit?: number;
 }
 
-const parts: rt.ObjectTypeParts<IdeAddress> = {
+const parts = {
   name: "IdeAddress",
   namespace: "compute",
   major: 1,
@@ -108,6 +117,6 @@ const parts: rt.ObjectTypeParts<IdeAddress> = {
     };
     return r;
   },
-};
+} satisfies rt.ObjectTypeParts<IdeAddress>;
 
 const type: rt.ObjectType<IdeAddress> = rt.objectType(parts);

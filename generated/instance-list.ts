@@ -11,6 +11,7 @@ export class InstanceList extends rt.VersionedObject {
   static override readonly objVersion = "1.0";
 
   /** @internal */ $objects: Instance[] | undefined = undefined;
+  #changes: rt.Changes | undefined = undefined;
 
   constructor(values?: rt.Init<InstanceList>) {
     super();
@@ -35,6 +36,14 @@ export class InstanceList extends rt.VersionedObject {
   }
 
   /** @internal */
+  override get $$changes(): rt.Changes | undefined {
+    return this.#changes;
+  }
+  override set $$changes(changes: rt.Changes | undefined) {
+    this.#changes = changes;
+  }
+
+  /** @internal */
   static get $$type(): rt.ObjectType<InstanceList> {
     return type;
   }
@@ -50,7 +59,7 @@ export interface InstanceListV1_0 {
   objects?: rt.Primitive[];
 }
 
-const parts: rt.ObjectTypeParts<InstanceList> = {
+const parts = {
   name: "InstanceList",
   namespace: "compute",
   major: 1,
@@ -86,6 +95,6 @@ const parts: rt.ObjectTypeParts<InstanceList> = {
     r["objects"] = x.child(r["objects"], objectsCodec, "objects");
     return r;
   },
-};
+} satisfies rt.ObjectTypeParts<InstanceList>;
 
 const type: rt.ObjectType<InstanceList> = rt.objectType(parts);

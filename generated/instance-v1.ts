@@ -5,8 +5,8 @@ import { Tag } from "./tag.js";
 import { type Target, targetOf, wire } from "./wire.js";
 
 const flavorCodec = rt.objects<Flavor>(() => [Flavor.$$type]);
-const metadataCodec = rt.asIs(rt.map(rt.strings));
-const systemMetadataCodec = rt.asIs(rt.map(rt.strings));
+const metadataCodec = rt.map(rt.strings);
+const systemMetadataCodec = rt.map(rt.strings);
 const tagsCodec = rt.list(rt.objects<Tag>(() => [Tag.$$type]));
 function checkProgress(value: unknown, path: string): number {
   const checked = rt.integer(value, path);
@@ -57,6 +57,7 @@ export class InstanceV1 extends rt.VersionedObject {
   /** @internal */ $updatedAt: string | null | undefined = undefined;
   /** @internal */ $projectId: string | undefined = undefined;
   /** @internal */ $userId: string | undefined = undefined;
+  #changes: rt.Changes | undefined = undefined;
 
   constructor(values?: rt.Init<InstanceV1>) {
     super();
@@ -369,6 +370,14 @@ export class InstanceV1 extends rt.VersionedObject {
   }
 
   /** @internal */
+  override get $$changes(): rt.Changes | undefined {
+    return this.#changes;
+  }
+  override set $$changes(changes: rt.Changes | undefined) {
+    this.#changes = changes;
+  }
+
+  /** @internal */
   static get $$type(): rt.ObjectType<InstanceV1> {
     return type;
   }
@@ -387,7 +396,7 @@ export type {
   InstanceV1_0,
 } from "./instance.js";
 
-const parts: rt.ObjectTypeParts<InstanceV1> = {
+const parts = {
   name: "Instance",
   namespace: "compute",
   major: 1,
@@ -442,7 +451,6 @@ const parts: rt.ObjectTypeParts<InstanceV1> = {
   targets: targetOf,
   create: () => new InstanceV1(),
   encode(o, to: Target, v = to.instanceV1) {
-    if (v < 3) return rt.lower(o, v, to);
     return rt.seal(o, v, to, {
       id: o.$id,
       uuid: o.$uuid,
@@ -452,16 +460,19 @@ const parts: rt.ObjectTypeParts<InstanceV1> = {
       launched_on: o.$launchedOn,
       launched_at: o.$launchedAt,
       flavor: rt.child(o.$flavor, to),
-      metadata: rt.wired(metadataCodec, o.$metadata, to),
-      system_metadata: rt.wired(systemMetadataCodec, o.$systemMetadata, to),
+      metadata: o.$metadata,
+      system_metadata: o.$systemMetadata,
       tags: v >= 4 ? rt.wired(tagsCodec, o.$tags, to) : undefined,
       kernel_id: o.$kernelId,
       cell_name: o.$cellName,
       disable_terminate: o.$disableTerminate,
       progress: o.$progress,
-      access_ip_v4: o.$accessIpV4,
-      access_ip_v6: o.$accessIpV6,
-      user_data: rt.wired(userDataCodec, o.$userData, to),
+      access_ip_v4: v >= 2 ? o.$accessIpV4 : undefined,
+      access_ip_v6: v >= 2 ? o.$accessIpV6 : undefined,
+      user_data:
+        v >= 3
+          ? rt.wired(userDataCodec, o.$userData, to)
+          : userDataBefore1_3(rt.wired(userDataCodec, o.$userData, to)),
       created_at: o.$createdAt,
       updated_at: o.$updatedAt,
       project_id: o.$projectId,
@@ -612,6 +623,6 @@ const parts: rt.ObjectTypeParts<InstanceV1> = {
     r["tags"] = to >= 4 ? x.child(r["tags"], tagsCodec, "tags") : r["tags"];
     return r;
   },
-};
+} satisfies rt.ObjectTypeParts<InstanceV1>;
 
 const type: rt.ObjectType<InstanceV1> = rt.objectType(parts);

@@ -19,8 +19,8 @@ const flavorCodec = rt.objects<Flavor>(() => [Flavor.$$type]);
 const oldFlavorsCodec = rt.map(
   rt.list(rt.nullable(rt.objects<Flavor>(() => [Flavor.$$type]))),
 );
-const metadataCodec = rt.asIs(rt.map(rt.strings));
-const systemMetadataCodec = rt.asIs(rt.map(rt.strings));
+const metadataCodec = rt.map(rt.strings);
+const systemMetadataCodec = rt.map(rt.strings);
 const tagsCodec = rt.list(rt.objects<Tag>(() => [Tag.$$type]));
 const blockDevicesCodec = rt.list(
   rt.objects<BlockDevice>(() => [BlockDevice.$$type]),
@@ -33,19 +33,22 @@ const passthroughCodec = rt.list(
     NvmeAddress.$$type,
   ]),
 );
-const trustedCertsCodec = rt.nullable(rt.asIs(rt.list(rt.strings)));
+const trustedCertsCodec = rt.nullable(rt.list(rt.strings));
 const userDataCodec = rt.sensitive(rt.nullable(rt.bytes));
-const passthroughCodec2 = rt.list(
-  rt.objects<PciAddress | UsbAddress>(() => [
-    PciAddress.$$type,
-    UsbAddress.$$type,
-  ]),
+// vm_state, 2.5 to 2.4
+const vmStateBefore2_5 = rt.rule(
+  { object: "Instance", field: "vm_state", since: 10, direction: "backport" },
+  rt.orNull(
+    rt.values(
+      "enum",
+      [
+        ["rescued", rt.kept("rescue")],
+        ["shelved", rt.instead("stopped")],
+      ],
+      rt.same,
+    ),
+  ),
 );
-function checkProgress(value: unknown, path: string): number {
-  const checked = rt.integer(value, path);
-  rt.between(checked, 0, 100, path);
-  return checked;
-}
 // passthrough, 2.7 to 2.6
 const passthroughBefore2_7 = rt.rule(
   {
@@ -76,20 +79,17 @@ const trustedCertsBefore2_7 = rt.rule(
     "a host before 2.7 would start the guest without checking its image",
   ),
 );
-// vm_state, 2.5 to 2.4
-const vmStateBefore2_5 = rt.rule(
-  { object: "Instance", field: "vm_state", since: 10, direction: "backport" },
-  rt.orNull(
-    rt.values(
-      "enum",
-      [
-        ["rescued", rt.kept("rescue")],
-        ["shelved", rt.instead("stopped")],
-      ],
-      rt.same,
-    ),
-  ),
+const passthroughCodec2 = rt.list(
+  rt.objects<PciAddress | UsbAddress>(() => [
+    PciAddress.$$type,
+    UsbAddress.$$type,
+  ]),
 );
+function checkProgress(value: unknown, path: string): number {
+  const checked = rt.integer(value, path);
+  rt.between(checked, 0, 100, path);
+  return checked;
+}
 const kernelIdFrom = {
   near: "system_metadata",
   far: "kernel_id",
@@ -188,6 +188,7 @@ export class Instance extends rt.VersionedObject {
   /** @internal */ $createdAt: string | null | undefined = undefined;
   /** @internal */ $updatedAt: string | null | undefined = undefined;
   /** @internal */ $deletedAt: string | null | undefined = undefined;
+  #changes: rt.Changes | undefined = undefined;
 
   constructor(values?: rt.Init<Instance>) {
     super();
@@ -569,6 +570,14 @@ export class Instance extends rt.VersionedObject {
   }
 
   /** @internal */
+  override get $$changes(): rt.Changes | undefined {
+    return this.#changes;
+  }
+  override set $$changes(changes: rt.Changes | undefined) {
+    this.#changes = changes;
+  }
+
+  /** @internal */
   static get $$type(): rt.ObjectType<Instance> {
     return type;
   }
@@ -657,7 +666,7 @@ export type InstanceV1_1 = Omit<InstanceV1_2, "access_ip_v4" | "access_ip_v6">;
 /** Instance 1.0. */
 export type InstanceV1_0 = InstanceV1_1;
 
-const parts: rt.ObjectTypeParts<Instance> = {
+const parts = {
   name: "Instance",
   namespace: "compute",
   major: 2,
@@ -759,24 +768,31 @@ const parts: rt.ObjectTypeParts<Instance> = {
   targets: targetOf,
   create: () => new Instance(),
   encode(o, to: Target, v = to.instance) {
-    if (v < 12) return rt.lower(o, v, to);
+    if (v < 8) return rt.lower(o, v, to);
     return rt.seal(o, v, to, {
       id: o.$id,
       uuid: o.$uuid,
       display_name: o.$displayName,
       hostname: o.$hostname,
-      vm_state: o.$vmState,
+      vm_state: v >= 10 ? o.$vmState : vmStateBefore2_5(o.$vmState),
       host: o.$host,
       launched_at: o.$launchedAt,
       flavor: rt.child(o.$flavor, to),
-      old_flavors: rt.wired(oldFlavorsCodec, o.$oldFlavors, to),
-      metadata: rt.wired(metadataCodec, o.$metadata, to),
-      system_metadata: rt.wired(systemMetadataCodec, o.$systemMetadata, to),
+      old_flavors:
+        v >= 11 ? rt.wired(oldFlavorsCodec, o.$oldFlavors, to) : undefined,
+      metadata: o.$metadata,
+      system_metadata: o.$systemMetadata,
       tags: rt.wired(tagsCodec, o.$tags, to),
       block_devices: rt.wired(blockDevicesCodec, o.$blockDevices, to),
       ports: rt.wired(portsCodec, o.$ports, to),
-      passthrough: rt.wired(passthroughCodec, o.$passthrough, to),
-      trusted_certs: rt.wired(trustedCertsCodec, o.$trustedCerts, to),
+      passthrough:
+        v >= 12
+          ? rt.wired(passthroughCodec, o.$passthrough, to)
+          : passthroughBefore2_7(
+              rt.wired(passthroughCodec, o.$passthrough, to),
+            ),
+      trusted_certs:
+        v >= 12 ? o.$trustedCerts : trustedCertsBefore2_7(o.$trustedCerts),
       access_ip_v4: o.$accessIpV4,
       access_ip_v6: o.$accessIpV6,
       user_data: rt.wired(userDataCodec, o.$userData, to),
@@ -784,7 +800,7 @@ const parts: rt.ObjectTypeParts<Instance> = {
       user_id: o.$userId,
       created_at: o.$createdAt,
       updated_at: o.$updatedAt,
-      deleted_at: o.$deletedAt,
+      deleted_at: v >= 9 ? o.$deletedAt : undefined,
     });
   },
   decode(d, v, at) {
@@ -1121,6 +1137,6 @@ const parts: rt.ObjectTypeParts<Instance> = {
       disable_terminate: r["disable_terminate"],
     };
   },
-};
+} satisfies rt.ObjectTypeParts<Instance>;
 
 const type: rt.ObjectType<Instance> = rt.objectType(parts);

@@ -55,6 +55,7 @@ export class KeyPair extends rt.VersionedObject {
   /** @internal */ $publicKey: Uint8Array | undefined = undefined;
   /** @internal */ $privateKey: string | null | undefined = undefined;
   /** @internal */ $fingerprint: string | undefined = undefined;
+  #changes: rt.Changes | undefined = undefined;
 
   constructor(values?: rt.Init<KeyPair>) {
     super();
@@ -151,6 +152,14 @@ export class KeyPair extends rt.VersionedObject {
   }
 
   /** @internal */
+  override get $$changes(): rt.Changes | undefined {
+    return this.#changes;
+  }
+  override set $$changes(changes: rt.Changes | undefined) {
+    this.#changes = changes;
+  }
+
+  /** @internal */
   static get $$type(): rt.ObjectType<KeyPair> {
     return type;
   }
@@ -183,7 +192,7 @@ export interface KeyPairV1_0 extends Omit<KeyPairV1_1, "user_id"> {
   user_id?: number;
 }
 
-const parts: rt.ObjectTypeParts<KeyPair> = {
+const parts = {
   name: "KeyPair",
   namespace: "compute",
   major: 1,
@@ -286,6 +295,6 @@ const parts: rt.ObjectTypeParts<KeyPair> = {
     }
     return r;
   },
-};
+} satisfies rt.ObjectTypeParts<KeyPair>;
 
 const type: rt.ObjectType<KeyPair> = rt.objectType(parts);

@@ -79,6 +79,7 @@ export class Migration extends rt.VersionedObject {
   /** @internal */ $createdAt: string | null | undefined = undefined;
   /** @internal */ $updatedAt: string | null | undefined = undefined;
   /** @internal */ $deletedAt: string | null | undefined = undefined;
+  #changes: rt.Changes | undefined = undefined;
 
   constructor(values?: rt.Init<Migration>) {
     super();
@@ -325,6 +326,14 @@ export class Migration extends rt.VersionedObject {
   }
 
   /** @internal */
+  override get $$changes(): rt.Changes | undefined {
+    return this.#changes;
+  }
+  override set $$changes(changes: rt.Changes | undefined) {
+    this.#changes = changes;
+  }
+
+  /** @internal */
   static get $$type(): rt.ObjectType<Migration> {
     return type;
   }
@@ -380,7 +389,7 @@ export interface MigrationV1_0 extends Omit<MigrationV1_1, "kind"> {
   migration_type?: KindValue;
 }
 
-const parts: rt.ObjectTypeParts<Migration> = {
+const parts = {
   name: "Migration",
   namespace: "compute",
   major: 1,
@@ -620,6 +629,6 @@ const parts: rt.ObjectTypeParts<Migration> = {
       deleted_at: r["deleted_at"],
     };
   },
-};
+} satisfies rt.ObjectTypeParts<Migration>;
 
 const type: rt.ObjectType<Migration> = rt.objectType(parts);

@@ -7,13 +7,18 @@ function checkLabel(value: unknown, path: string): string {
   rt.lengthBetween(checked, 0, 255, path);
   return checked;
 }
-const subnetsCodec = rt.asIs(rt.list(rt.cidrs));
+const subnetsCodec = rt.list(rt.cidrs);
 const dnsCodec = rt.setOf(rt.ips);
 function checkMtu(value: unknown, path: string): number {
   const checked = rt.integer(value, path);
   rt.between(checked, 68, 65535, path);
   return checked;
 }
+// subnets, 1.1 to 1.0
+const subnetsBefore1_1 = rt.rule(
+  { object: "Network", field: "subnets", since: 1, direction: "backport" },
+  rt.first(rt.same, rt.instead(null)),
+);
 // mtu, 1.2 to 1.1
 const mtuBefore1_2 = rt.rule(
   { object: "Network", field: "mtu", since: 2, direction: "backport" },
@@ -24,11 +29,6 @@ function checkMtu2(value: unknown, path: string): number {
   rt.between(checked, 68, 9000, path);
   return checked;
 }
-// subnets, 1.1 to 1.0
-const subnetsBefore1_1 = rt.rule(
-  { object: "Network", field: "subnets", since: 1, direction: "backport" },
-  rt.first(rt.same, rt.instead(null)),
-);
 // subnets, 1.0 to 1.1
 const subnetsSince1_1 = rt.rule(
   { object: "Network", field: "cidr", since: 1, direction: "upgrade" },
@@ -48,6 +48,7 @@ export class Network extends rt.VersionedObject {
   /** @internal */ $dns: Set<string> | undefined = undefined;
   /** @internal */ $mtu: number | undefined = undefined;
   /** @internal */ $shared: boolean | undefined = undefined;
+  #changes: rt.Changes | undefined = undefined;
 
   constructor(values?: rt.Init<Network>) {
     super();
@@ -154,6 +155,14 @@ export class Network extends rt.VersionedObject {
   }
 
   /** @internal */
+  override get $$changes(): rt.Changes | undefined {
+    return this.#changes;
+  }
+  override set $$changes(changes: rt.Changes | undefined) {
+    this.#changes = changes;
+  }
+
+  /** @internal */
   static get $$type(): rt.ObjectType<Network> {
     return type;
   }
@@ -184,7 +193,7 @@ export interface NetworkV1_0 extends Omit<NetworkV1_1, "subnets"> {
   cidr?: string | null;
 }
 
-const parts: rt.ObjectTypeParts<Network> = {
+const parts = {
   name: "Network",
   namespace: "network",
   major: 1,
@@ -210,11 +219,11 @@ const parts: rt.ObjectTypeParts<Network> = {
   targets: targetOf,
   create: () => new Network(),
   encode(o, to: Target, v = to.network) {
-    if (v < 1) return rt.lower(o, v, to);
     return rt.seal(o, v, to, {
       id: o.$id,
       label: o.$label,
-      subnets: rt.wired(subnetsCodec, o.$subnets, to),
+      subnets: v >= 1 ? o.$subnets : undefined,
+      cidr: v < 1 ? subnetsBefore1_1(o.$subnets) : undefined,
       gateway: o.$gateway,
       gateway_v6: o.$gatewayV6,
       dns: rt.wired(dnsCodec, o.$dns, to),
@@ -289,6 +298,6 @@ const parts: rt.ObjectTypeParts<Network> = {
       shared: r["shared"],
     };
   },
-};
+} satisfies rt.ObjectTypeParts<Network>;
 
 const type: rt.ObjectType<Network> = rt.objectType(parts);

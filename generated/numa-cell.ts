@@ -41,6 +41,7 @@ export class NumaCell extends rt.VersionedObject {
   /** @internal */ $memoryBytes: string | undefined = undefined;
   /** @internal */ $pageSizes: Set<bigint> | undefined = undefined;
   /** @internal */ $freePages: Record<string, bigint> | undefined = undefined;
+  #changes: rt.Changes | undefined = undefined;
 
   constructor(values?: rt.Init<NumaCell>) {
     super();
@@ -155,6 +156,14 @@ export class NumaCell extends rt.VersionedObject {
   }
 
   /** @internal */
+  override get $$changes(): rt.Changes | undefined {
+    return this.#changes;
+  }
+  override set $$changes(changes: rt.Changes | undefined) {
+    this.#changes = changes;
+  }
+
+  /** @internal */
   static get $$type(): rt.ObjectType<NumaCell> {
     return type;
   }
@@ -185,7 +194,7 @@ export type NumaCellV1_0 = Omit<
   "pinned_cpus" | "page_sizes" | "free_pages"
 >;
 
-const parts: rt.ObjectTypeParts<NumaCell> = {
+const parts = {
   name: "NumaCell",
   namespace: "compute",
   major: 1,
@@ -309,6 +318,6 @@ const parts: rt.ObjectTypeParts<NumaCell> = {
     }
     return r;
   },
-};
+} satisfies rt.ObjectTypeParts<NumaCell>;
 
 const type: rt.ObjectType<NumaCell> = rt.objectType(parts);

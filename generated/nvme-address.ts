@@ -24,6 +24,7 @@ export class NvmeAddress extends rt.VersionedObject {
   /** @internal */ $controller: PciAddress | undefined = undefined;
   /** @internal */ $namespaceId: string | undefined = undefined;
   /** @internal */ $eui64: string | null | undefined = undefined;
+  #changes: rt.Changes | undefined = undefined;
 
   constructor(values?: rt.Init<NvmeAddress>) {
     super();
@@ -75,6 +76,14 @@ export class NvmeAddress extends rt.VersionedObject {
   }
 
   /** @internal */
+  override get $$changes(): rt.Changes | undefined {
+    return this.#changes;
+  }
+  override set $$changes(changes: rt.Changes | undefined) {
+    this.#changes = changes;
+  }
+
+  /** @internal */
   static get $$type(): rt.ObjectType<NvmeAddress> {
     return type;
   }
@@ -92,7 +101,7 @@ export interface NvmeAddressV1_0 {
   eui64?: string | null;
 }
 
-const parts: rt.ObjectTypeParts<NvmeAddress> = {
+const parts = {
   name: "NvmeAddress",
   namespace: "compute",
   major: 1,
@@ -142,6 +151,6 @@ const parts: rt.ObjectTypeParts<NvmeAddress> = {
     r["controller"] = x.child(r["controller"], controllerCodec, "controller");
     return r;
   },
-};
+} satisfies rt.ObjectTypeParts<NvmeAddress>;
 
 const type: rt.ObjectType<NvmeAddress> = rt.objectType(parts);

@@ -32,6 +32,7 @@ export class PciAddress extends rt.VersionedObject {
   /** @internal */ $bus: number | undefined = undefined;
   /** @internal */ $slot: number | undefined = undefined;
   /** @internal */ $function: number | undefined = undefined;
+  #changes: rt.Changes | undefined = undefined;
 
   constructor(values?: rt.Init<PciAddress>) {
     super();
@@ -84,6 +85,14 @@ export class PciAddress extends rt.VersionedObject {
   }
 
   /** @internal */
+  override get $$changes(): rt.Changes | undefined {
+    return this.#changes;
+  }
+  override set $$changes(changes: rt.Changes | undefined) {
+    this.#changes = changes;
+  }
+
+  /** @internal */
   static get $$type(): rt.ObjectType<PciAddress> {
     return type;
   }
@@ -102,7 +111,7 @@ export interface PciAddressV1_0 {
   function?: number;
 }
 
-const parts: rt.ObjectTypeParts<PciAddress> = {
+const parts = {
   name: "PciAddress",
   namespace: "compute",
   major: 1,
@@ -153,6 +162,6 @@ const parts: rt.ObjectTypeParts<PciAddress> = {
     };
     return r;
   },
-};
+} satisfies rt.ObjectTypeParts<PciAddress>;
 
 const type: rt.ObjectType<PciAddress> = rt.objectType(parts);

@@ -6,14 +6,14 @@ import { VnicType, VnicTypeV1_0 } from "./vnic-type.js";
 import { type Target, targetOf, wire } from "./wire.js";
 
 const networkCodec = rt.objects<Network>(() => [Network.$$type]);
-const addressesCodec = rt.asIs(rt.list(rt.ips));
-const securityGroupsCodec = rt.asIs(rt.list(rt.uuids));
+const addressesCodec = rt.list(rt.ips);
+const securityGroupsCodec = rt.list(rt.uuids);
 function checkBandwidthKbps(value: unknown, path: string): number {
   const checked = rt.integer(value, path);
   rt.between(checked, 0, Infinity, path);
   return checked;
 }
-const profileCodec = rt.nullable(rt.asIs(rt.map(rt.strings)));
+const profileCodec = rt.nullable(rt.map(rt.strings));
 // vnic, 1.4 to 1.3
 const vnicBefore1_4 = rt.rule(
   { object: "Port", field: "vnic", since: 4, direction: "backport" },
@@ -74,6 +74,7 @@ export class Port extends rt.VersionedObject {
   /** @internal */ $physicalNetwork: string | null | undefined = undefined;
   /** @internal */ $profile: Record<string, string> | null | undefined =
     undefined;
+  #changes: rt.Changes | undefined = undefined;
 
   constructor(values?: rt.Init<Port>) {
     super();
@@ -197,6 +198,14 @@ export class Port extends rt.VersionedObject {
   }
 
   /** @internal */
+  override get $$changes(): rt.Changes | undefined {
+    return this.#changes;
+  }
+  override set $$changes(changes: rt.Changes | undefined) {
+    this.#changes = changes;
+  }
+
+  /** @internal */
   static get $$type(): rt.ObjectType<Port> {
     return type;
   }
@@ -239,7 +248,7 @@ export interface PortV1_0 extends Omit<PortV1_1, "security_groups"> {
   security_group?: string | null;
 }
 
-const parts: rt.ObjectTypeParts<Port> = {
+const parts = {
   name: "Port",
   namespace: "network",
   major: 1,
@@ -301,12 +310,12 @@ const parts: rt.ObjectTypeParts<Port> = {
       id: o.$id,
       network: rt.child(o.$network, to),
       mac: o.$mac,
-      addresses: rt.wired(addressesCodec, o.$addresses, to),
+      addresses: o.$addresses,
       vnic: v >= 4 ? o.$vnic : vnicBefore1_4(o.$vnic),
-      security_groups: rt.wired(securityGroupsCodec, o.$securityGroups, to),
+      security_groups: o.$securityGroups,
       bandwidth_kbps: o.$bandwidthKbps,
       physical_network: o.$physicalNetwork,
-      profile: rt.wired(profileCodec, o.$profile, to),
+      profile: o.$profile,
     });
   },
   decode(d, v, at) {
@@ -448,6 +457,6 @@ const parts: rt.ObjectTypeParts<Port> = {
       ip_v6: r["ip_v6"],
     };
   },
-};
+} satisfies rt.ObjectTypeParts<Port>;
 
 const type: rt.ObjectType<Port> = rt.objectType(parts);

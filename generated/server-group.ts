@@ -10,10 +10,8 @@ const policyValues = rt.enumType("ServerGroup.policy", [
   "soft-affinity",
   "soft-anti-affinity",
 ]);
-const rulesCodec = rt.asIs(rt.map(rt.integers));
-const membersCodec = rt.asIs(rt.list(rt.uuids));
-const policiesCodec = rt.asIs(rt.list(rt.strings));
-const metadetailsCodec = rt.asIs(rt.map(rt.strings));
+const rulesCodec = rt.map(rt.integers);
+const membersCodec = rt.list(rt.uuids);
 // policy, 1.3 to 1.2
 const policyBefore1_3 = rt.rule(
   { object: "ServerGroup", field: "policy", since: 3, direction: "backport" },
@@ -24,6 +22,8 @@ const rulesBefore1_3 = rt.rule(
   { object: "ServerGroup", field: "rules", since: 3, direction: "backport" },
   rt.leaves([{}], "a scheduler before 1.3 would not keep to the rules"),
 );
+const policiesCodec = rt.list(rt.strings);
+const metadetailsCodec = rt.map(rt.strings);
 // policy, 1.2 to 1.3
 const policySince1_3 = rt.rule(
   { object: "ServerGroup", field: "policies", since: 3, direction: "upgrade" },
@@ -58,6 +58,7 @@ export class ServerGroup extends rt.VersionedObject {
   /** @internal */ $createdAt: string | null | undefined = undefined;
   /** @internal */ $updatedAt: string | null | undefined = undefined;
   /** @internal */ $deletedAt: string | null | undefined = undefined;
+  #changes: rt.Changes | undefined = undefined;
 
   constructor(values?: rt.Init<ServerGroup>) {
     super();
@@ -210,6 +211,14 @@ export class ServerGroup extends rt.VersionedObject {
   }
 
   /** @internal */
+  override get $$changes(): rt.Changes | undefined {
+    return this.#changes;
+  }
+  override set $$changes(changes: rt.Changes | undefined) {
+    this.#changes = changes;
+  }
+
+  /** @internal */
   static get $$type(): rt.ObjectType<ServerGroup> {
     return type;
   }
@@ -258,7 +267,7 @@ export interface ServerGroupV1_1 extends ServerGroupV1_2 {
 /** ServerGroup 1.0: before `members`. */
 export type ServerGroupV1_0 = Omit<ServerGroupV1_1, "members">;
 
-const parts: rt.ObjectTypeParts<ServerGroup> = {
+const parts = {
   name: "ServerGroup",
   namespace: "compute",
   major: 1,
@@ -293,18 +302,19 @@ const parts: rt.ObjectTypeParts<ServerGroup> = {
   targets: targetOf,
   create: () => new ServerGroup(),
   encode(o, to: Target, v = to.serverGroup) {
-    if (v < 3) return rt.lower(o, v, to);
     return rt.seal(o, v, to, {
       uuid: o.$uuid,
       name: o.$name,
-      policy: o.$policy,
-      rules: rt.wired(rulesCodec, o.$rules, to),
-      members: rt.wired(membersCodec, o.$members, to),
+      policy: v >= 3 ? o.$policy : undefined,
+      policies: v < 3 ? policyBefore1_3(o.$policy) : undefined,
+      rules: v >= 3 ? o.$rules : rulesBefore1_3(o.$rules),
+      members: v >= 1 ? o.$members : undefined,
       project_id: o.$projectId,
       user_id: o.$userId,
       created_at: o.$createdAt,
       updated_at: o.$updatedAt,
       deleted_at: v >= 4 ? o.$deletedAt : undefined,
+      metadetails: v < 2 ? {} : undefined,
     });
   },
   decode(d, _v, at) {
@@ -417,6 +427,6 @@ const parts: rt.ObjectTypeParts<ServerGroup> = {
       metadetails: r["metadetails"],
     };
   },
-};
+} satisfies rt.ObjectTypeParts<ServerGroup>;
 
 const type: rt.ObjectType<ServerGroup> = rt.objectType(parts);

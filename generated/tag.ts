@@ -25,6 +25,7 @@ export class Tag extends rt.VersionedObject {
 
   /** @internal */ $resourceId: string | undefined = undefined;
   /** @internal */ $tag: string | undefined = undefined;
+  #changes: rt.Changes | undefined = undefined;
 
   constructor(values?: rt.Init<Tag>) {
     super();
@@ -56,6 +57,14 @@ export class Tag extends rt.VersionedObject {
   }
 
   /** @internal */
+  override get $$changes(): rt.Changes | undefined {
+    return this.#changes;
+  }
+  override set $$changes(changes: rt.Changes | undefined) {
+    this.#changes = changes;
+  }
+
+  /** @internal */
   static get $$type(): rt.ObjectType<Tag> {
     return type;
   }
@@ -75,7 +84,7 @@ export interface TagV1_1 {
 /** Tag 1.0: another `tag`. */
 export type TagV1_0 = TagV1_1;
 
-const parts: rt.ObjectTypeParts<Tag> = {
+const parts = {
   name: "Tag",
   namespace: "compute",
   major: 1,
@@ -124,6 +133,6 @@ const parts: rt.ObjectTypeParts<Tag> = {
     }
     return r;
   },
-};
+} satisfies rt.ObjectTypeParts<Tag>;
 
 const type: rt.ObjectType<Tag> = rt.objectType(parts);

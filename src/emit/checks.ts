@@ -4,8 +4,10 @@
 import { propertyName } from '../core/names.js';
 import type { Scalar } from '../core/type-expr.js';
 import type { FieldShape, Limits, Model, Type } from '../model/index.js';
-import { type Doc, group, hardline, ifBreak, indent, join, line, softline } from './doc.js';
-import { array, assignment, call, callWithLast, text, unionBelow } from './syntax.js';
+import type { Doc } from './doc.js';
+import { array, number, text } from './literals.js';
+import { arrow, assignment, assignmentBelow, call, functionOf } from './syntax.js';
+import { literalType, named, typeArguments, unionIn } from './type-syntax.js';
 import { type TypeNames, className, enumName } from './types.js';
 
 const CHECKS: Partial<Record<Scalar, string>> = {
@@ -120,7 +122,7 @@ export class Declarations {
       const [lower, upper] =
         scalar === 'bigint'
           ? [bigint(min), bigint(max)]
-          : [String(min ?? '-Infinity'), String(max ?? 'Infinity')];
+          : [bound(min, '-Infinity'), bound(max, 'Infinity')];
       const limit = scalar === 'bigint' ? 'rt.digitsBetween' : 'rt.between';
       body.push([call(limit, ['checked', lower, upper, 'path']), ';']);
     }
@@ -156,10 +158,8 @@ export class Declarations {
       case 'union':
         return this.#objects(type.members.map((member) => member.key));
       case 'list':
-      case 'map': {
-        const codec = call(`rt.${type.kind}`, [this.codecOf(type.element, field)]);
-        return looksTheSame(type.element) ? call('rt.asIs', [codec]) : codec;
-      }
+      case 'map':
+        return call(`rt.${type.kind}`, [this.codecOf(type.element, field)]);
       case 'set': {
         const big = type.element.kind === 'scalar' && type.element.scalar === 'bigint';
         return call(big ? 'rt.digitSet' : 'rt.setOf', [this.codecOf(type.element, field)]);
@@ -179,8 +179,7 @@ export class Declarations {
   #objects(keys: readonly string[]): Doc {
     const names = keys.map((key) => this.classOf(key));
     const types = array(names.map((name) => `${name}.$$type`));
-    const made = `rt.objects<${names.join(' | ')}>`;
-    return [made, '(() => ', types, ')'];
+    return call(['rt.objects', typeArguments([names.map(named)])], [arrow(types)]);
   }
 
   /** The name of a class, which the file then imports. */
@@ -199,11 +198,9 @@ export class Declarations {
     }
     const wanted = `${propertyName(field.name, 'camelCase')}Values`;
     const label = text(`${this.#object}.${field.name}`);
-    const values = { kind: 'array', parts: type.values.map(text) } as const;
-    return this.#once(`${wanted} ${type.values.join(' ')}`, () =>
-      this.declare(wanted, (n) =>
-        assignment(`const ${n}`, callWithLast('rt.enumType', [label], values)),
-      ),
+    const values = array(type.values.map(text));
+    return this.#once(JSON.stringify([wanted, type.values]), () =>
+      this.declare(wanted, (n) => constant(n, call('rt.enumType', [label, values]))),
     );
   }
 
@@ -212,14 +209,21 @@ export class Declarations {
     return {
       model: this.#model,
       inline: (values) =>
-        this.#once(`type ${values.join(' ')}`, () =>
-          this.declare(`${capital(field.name)}Value`, (name) => [
-            `type ${name} =`,
-            unionBelow(values.map(text)),
-            ';',
-          ]),
+        this.#once(JSON.stringify(values), () =>
+          this.declare(this.#aliasName(`${capital(field.name)}Value`), (name) =>
+            literalsType(name, values),
+          ),
         ),
     };
+  }
+
+  /** Not the name of a type of the schemas, which the file may import. */
+  #aliasName(wanted: string): string {
+    const { objects, enums } = this.#model;
+    const isTaken = [...objects.values(), ...enums.values()].some(
+      ({ typescriptName }) => typescriptName === wanted,
+    );
+    return isTaken ? this.#aliasName(`Inline${wanted}`) : wanted;
   }
 
   /** What was declared before for the same thing is used again. */
@@ -231,7 +235,7 @@ export class Declarations {
 }
 
 /** Whether a value of this type is the same in memory and on the wire, at every depth. */
-function looksTheSame(type: Type): boolean {
+export function looksTheSame(type: Type): boolean {
   if (type.kind === 'enum') return true;
   if (type.kind === 'list' || type.kind === 'map') return looksTheSame(type.element);
   if (type.kind !== 'scalar') return false;
@@ -246,31 +250,24 @@ function bigint(bound: number | string | undefined): string {
   return bound === undefined ? 'undefined' : `${bound}n`;
 }
 
+function bound(limit: number | string | undefined, otherwise: string): string {
+  return typeof limit === 'number' ? number(limit) : otherwise;
+}
+
 /** A pattern for the whole value, as a literal. */
 export function regex(pattern: string): string {
   return `/${new RegExp(`^(?:${pattern})$`, 'u').source}/u`;
 }
 
+/** `type Name = "a" | "b";` */
+export function literalsType(name: string, values: readonly string[]): Doc {
+  const types = values.map((value) => literalType(text(value)));
+  return assignmentBelow(`type ${name}`, unionIn(types));
+}
+
 /** `const name = value;` */
 export function constant(name: string, value: Doc): Doc {
   return assignment(`const ${name}`, value);
-}
-
-/** A function with its body. */
-export function functionOf(
-  name: string,
-  parameters: readonly string[],
-  result: string,
-  body: readonly Doc[],
-): Doc {
-  return [
-    `function ${name}`,
-    group('(', indent(softline, ...join([',', line], parameters)), ifBreak(','), softline, ')'),
-    `: ${result} {`,
-    indent(hardline, ...join(hardline, body)),
-    hardline,
-    '}',
-  ];
 }
 
 export function capital(field: string): string {

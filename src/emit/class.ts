@@ -2,19 +2,12 @@
 
 import { formatVersion } from '../core/version.js';
 import type { FieldShape } from '../model/index.js';
-import {
-  type Doc,
-  choice,
-  group,
-  hardline,
-  indent,
-  join,
-  line as newline,
-  softline,
-} from './doc.js';
+import { type Doc, choice, group, hardline, indent, join, line as newline } from './doc.js';
 import { type FieldLine, labelOf, propertyOf } from './lines.js';
 import { type ObjectPlan, isPlain } from './plan.js';
-import { assignment, call, conditional, text } from './syntax.js';
+import { text } from './literals.js';
+import { assignment, call, conditional, parameters } from './syntax.js';
+import { annotation, keyword } from './type-syntax.js';
 import { memoryType, wireType } from './types.js';
 
 /** A field of the newest version, with its change bit. */
@@ -40,13 +33,8 @@ export function slots(plan: ObjectPlan): Doc[] {
     const types = isPlain(field)
       ? wireType(plan.head.namesFor(field), field.type)
       : memoryType(plan.head.namesFor(field), field.type);
-    const name = `/** @internal */ $${property}:`;
-    const type = [...types, 'undefined'].join(' | ');
-    return choice(
-      `${name} ${type} = undefined;`,
-      [`${name} ${type} =`, indent(hardline, 'undefined;')],
-      [name, indent(hardline, `${type} = undefined;`)],
-    );
+    const type = annotation([...types, keyword('undefined')]);
+    return assignment(group(`/** @internal */ $${property}:`, type), 'undefined');
   });
 }
 
@@ -65,8 +53,8 @@ function getter(plan: ObjectPlan, { field, property, bit }: Present): Doc {
   const types = memoryType(plan.head.namesFor(field), field.type);
   const slot = `this.$${property}`;
   const name = text(field.name);
-  const unset = `rt.unset(this, ${name})`;
-  const head: Doc = [`get ${property}(): `, typeDoc(types), ' {'];
+  const unset = call('rt.unset', ['this', name]);
+  const head: Doc = [`get ${property}():`, annotation(types), ' {'];
   const { type } = field;
   if (isHandedOut(field)) {
     return block(head, [['return ', call('rt.handOut', ['this', String(bit), slot, name]), ';']]);
@@ -75,14 +63,14 @@ function getter(plan: ObjectPlan, { field, property, bit }: Present): Doc {
   if (type.nullable || outward !== undefined) {
     return block(head, [
       `const value = ${slot};`,
-      group('if (value === undefined)', indent(newline, `return ${unset};`)),
+      group('if (value === undefined)', indent(newline, 'return ', unset, ';')),
       type.nullable && outward !== undefined
         ? `return value === null ? null : ${outward}(value);`
         : `return ${outward === undefined ? 'value' : `${outward}(value)`};`,
     ]);
   }
   const value: Doc = group(`${slot} ??`, newline, unset);
-  const flat = `return ${slot} ?? ${unset};`;
+  const flat: Doc = ['return ', value, ';'];
   return block(head, [choice(flat, ['return (', indent(hardline, value), hardline, ');'])]);
 }
 
@@ -108,8 +96,9 @@ function setter(plan: ObjectPlan, present: Present): Doc {
   const { field, property } = present;
   const types = memoryType(plan.head.namesFor(field), field.type);
   const accepted =
-    field.type.kind === 'scalar' && field.type.scalar === 'datetime' ? ['string'] : [];
-  const head: Doc = [`set ${property}(`, 'value: ', typeDoc([...accepted, ...types]), ') {'];
+    field.type.kind === 'scalar' && field.type.scalar === 'datetime' ? [keyword('string')] : [];
+  const value: Doc = ['value:', annotation([...accepted, ...types])];
+  const head: Doc = [`set ${property}`, parameters([value]), ' {'];
   return block(head, [assignment(`this.$${property}`, stored(plan, present))]);
 }
 
@@ -145,12 +134,6 @@ function checkedInward(check: string, inward: string, path: string): Doc {
 
 function block(head: Doc, statements: readonly Doc[]): Doc {
   return [head, indent(hardline, ...join(hardline, statements)), hardline, '}'];
-}
-
-function typeDoc(types: readonly string[]): Doc {
-  return types.length === 1
-    ? (types[0] ?? '')
-    : group(indent(softline, types.join(' | ')), softline);
 }
 
 // ── Documentation ───────────────────────────────────────────────────────────────────────────────

@@ -13,7 +13,8 @@ import { type Piece, dated, datedAssignment, datedProperty } from './pieces.js';
 import { type Direction, type ObjectPlan, ruleDoc } from './plan.js';
 import { capital, constant } from './checks.js';
 import { BY_TYPES, partOf } from './rule-parts.js';
-import { assignment, call, json, key, openObject, property, text } from './syntax.js';
+import { json, key, property, text } from './literals.js';
+import { assignment, call, openObject } from './syntax.js';
 
 /** The statements of `cross`. */
 export function crossStatements(plan: ObjectPlan): Doc[] {

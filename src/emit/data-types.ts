@@ -5,10 +5,12 @@ import { kebabCase, versionSuffix } from '../core/names.js';
 import type { FieldChange, FieldShape, Model, ObjectModel, Step } from '../model/index.js';
 import { shapeAt } from '../model/index.js';
 import { comment } from './class.js';
-import { type Doc, group, hardline, indent, join, line, softline } from './doc.js';
+import { type Doc, hardline, indent, join } from './doc.js';
 import type { ObjectPlan } from './plan.js';
 import { extension } from './settings.js';
-import { innerUnion, memberKey, object as object_, text, unionType } from './syntax.js';
+import { memberKey, object as object_, text } from './literals.js';
+import { annotation, generic, literalType, named } from './type-syntax.js';
+import { assignment } from './syntax.js';
 import { wireType } from './types.js';
 
 /** The declarations, newest first; those of versions that a newer major was joined to come from its file. */
@@ -36,7 +38,9 @@ export function dataTypes(plan: ObjectPlan): Doc[] {
   if (shared === undefined) return own;
   const names = shared.versions.map((version) => dataName(model, object, version)).reverse();
   const file = `./${kebabCase(shared.successor.typescriptName)}${extension(plan.settings)}`;
-  return [...own, ['export type ', object_(names), ` from "${file}";`]];
+  // One name alone is never put on a line of its own.
+  const list = names.length === 1 ? `{ ${names[0] ?? ''} }` : object_(names);
+  return [...own, ['export type ', list, ` from "${file}";`]];
 }
 
 /** The versions of an older major that the newest one goes on from. */
@@ -80,40 +84,19 @@ function olderType(plan: ObjectPlan, step: Step): Doc {
   });
   const head = comment([`${object.name} ${formatVersion(step.older)}${difference(step)}`]);
   if (gone.length === 0 && come.length === 0) {
-    return [head, hardline, `export type ${name} = ${newer};`];
+    return [head, hardline, assignment(`export type ${name}`, newer)];
   }
-  const omitted: Doc =
-    gone.length === 0
-      ? newer
-      : [
-          'Omit<',
-          indentedArguments(
-            newer,
-            gone.map((field) => text(field.name)),
-          ),
-          '>',
-        ];
-  if (come.length === 0) return [head, hardline, `export type ${name} = `, group(omitted), ';'];
+  const keys = gone.map((field) => literalType(text(field.name)));
+  const omitted = gone.length === 0 ? newer : generic('Omit', [[named(newer)], keys]).doc;
+  if (come.length === 0) return [head, hardline, assignment(`export type ${name}`, omitted)];
   return [head, hardline, interfaceOf(name, omitted, come, plan)];
 }
 
-function indentedArguments(first: string, names: readonly string[]): Doc {
-  return [
-    indent(
-      softline,
-      first,
-      ',',
-      names.length === 1 ? [line, names[0] ?? ''] : [line, innerUnion(names)],
-    ),
-    softline,
-  ];
-}
-
 function sameWire(plan: ObjectPlan, a: FieldShape, b: FieldShape): boolean {
-  return (
-    wireType(plan.head.namesFor(a), a.type).join('|') ===
-    wireType(plan.head.namesFor(b), b.type).join('|')
+  const [one, other] = [a, b].map(({ type, ...field }) =>
+    JSON.stringify(wireType(plan.head.namesFor({ type, ...field }), type)),
   );
+  return one === other;
 }
 
 function interfaceOf(
@@ -122,22 +105,15 @@ function interfaceOf(
   fields: readonly FieldShape[],
   plan: ObjectPlan,
 ): Doc {
-  const head: Doc =
-    base === undefined
-      ? `export interface ${name} {`
-      : [`export interface ${name} extends `, group(base), ' {'];
+  const begin = `export interface ${name}`;
+  const head: Doc = base === undefined ? `${begin} {` : [`${begin} extends `, base, ' {'];
   if (fields.length === 0) return [head, '}'];
   const members = fields.map((field) => [
     `${memberKey(field.name)}?:`,
-    memberType(wireType(plan.head.namesFor(field), field.type)),
+    annotation(wireType(plan.head.namesFor(field), field.type)),
     ';',
   ]);
   return [head, indent(hardline, ...join(hardline, members)), hardline, '}'];
-}
-
-function memberType(types: readonly string[]): Doc {
-  if (types.length === 1) return ` ${types[0] ?? ''}`;
-  return unionType(types);
 }
 
 /** What a version lacked, in words. */

@@ -5,7 +5,8 @@ import { type Doc, group, indent, line as newline } from './doc.js';
 import { type FieldLine, type Segment, propertyOf } from './lines.js';
 import { type Piece, dated, datedAssignment } from './pieces.js';
 import type { ObjectPlan } from './plan.js';
-import { type Alternative, call, json, text } from './syntax.js';
+import { json, text } from './literals.js';
+import { type Alternative, call } from './syntax.js';
 
 /** The statements of the decoder between making the object and returning it. */
 export function decodeStatements(plan: ObjectPlan): Doc[] {

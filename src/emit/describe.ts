@@ -7,7 +7,9 @@ import { presentFields } from './class.js';
 import { dataName } from './data-types.js';
 import type { Doc } from './doc.js';
 import type { ObjectPlan } from './plan.js';
-import { array, call, json, object, property, text } from './syntax.js';
+import { generic, named } from './type-syntax.js';
+import { array, json, object, property, text } from './literals.js';
+import { call } from './syntax.js';
 
 /** The data members of the type's description. */
 export function descriptionProperties(plan: ObjectPlan): Doc[] {
@@ -91,14 +93,22 @@ function hookInfos(plan: ObjectPlan): Doc[] {
   return plan.hooks.map(({ at, older, newer, direction, use }) => {
     const [far, near] = direction === 'backport' ? [older, newer] : [newer, older];
     const name = hookName(direction, far);
-    const types = `rt.Hook<${dataName(plan.model, plan.object, far)}, ${dataName(plan.model, plan.object, near)}>`;
+    const types = [far, near].map((one) => [named(dataName(plan.model, plan.object, one))]);
     return object([
       property('at', String(at)),
       property('direction', text(direction)),
-      ['run: ', `hooks.${name}`, ' satisfies ', types],
+      ['run: ', `hooks.${name}`, ' satisfies ', generic('rt.Hook', types).doc],
       property('loses', array(use.loses.map(text))),
     ]);
   });
+}
+
+/** The data types that hooks are written for. */
+export function hookTypes({ model, object, hooks }: ObjectPlan): string[] {
+  return hooks.flatMap(({ older, newer }) => [
+    dataName(model, object, older),
+    dataName(model, object, newer),
+  ]);
 }
 
 /** `backportTo1_3`, `upgradeTo1_4`. */

@@ -1,12 +1,16 @@
 // A small pretty printer: text that may be broken into lines where it does not fit, in the way that
 // prettier breaks it, so that what we write needs no formatting.
 
-export type Doc = string | readonly Doc[] | Group | Indent | Line | IfBreak | Fluid | Choice;
+import { textWidth } from './text-width.js';
+
+export type Doc = string | readonly Doc[] | Group | Indent | Line | IfBreak | Fluid | Choice | Fill;
 
 interface Group {
   readonly kind: 'group';
   readonly content: Doc;
   readonly broken: boolean;
+  /** What it is the literal of; a call in which it is the last argument opens it first. */
+  readonly literal?: Literal;
 }
 interface Indent {
   readonly kind: 'indent';
@@ -31,11 +35,28 @@ interface Choice {
   readonly kind: 'choice';
   readonly states: readonly Doc[];
 }
+interface Fill {
+  readonly kind: 'fill';
+  readonly parts: readonly string[];
+}
+
+export type Literal = 'array' | 'object' | 'numbers' | 'arrow';
 
 /** Printed on one line if it fits, else with all its own lines broken. */
-export const group = (...content: Doc[]): Doc => ({ kind: 'group', content, broken: false });
+export const group = (...content: Doc[]): Doc => ({
+  kind: 'group',
+  content,
+  broken: content.some(breaks),
+});
 /** A group that is always broken. */
 export const broken = (...content: Doc[]): Doc => ({ kind: 'group', content, broken: true });
+/** A group that is a literal. */
+export const literal = (kind: Literal, isBroken: boolean, ...content: Doc[]): Doc => ({
+  kind: 'group',
+  content,
+  broken: isBroken || content.some(breaks),
+  literal: kind,
+});
 export const indent = (...content: Doc[]): Doc => ({ kind: 'indent', content });
 /** A space, or a line break. */
 export const line: Doc = { kind: 'line', flat: ' ' };
@@ -51,8 +72,10 @@ export const ifBreak = (whenBroken: string, flat = ''): Doc => ({
 
 /** A value behind `=`: on the same line if its beginning fits there, else indented on the next. */
 export const fluid = (value: Doc): Doc => ({ kind: 'fluid', value });
-/** The first of several layouts that fits, the first one flat, each further one up to its first line break; else the last. */
+/** The first of several layouts whose beginning fits on the line, all but the last one flat; else the last. */
 export const choice = (...states: Doc[]): Doc => ({ kind: 'choice', states });
+/** As many on each line as fit, with spaces between. */
+export const fill = (...parts: string[]): Doc => ({ kind: 'fill', parts });
 
 export function join(separator: Doc, docs: readonly Doc[]): Doc[] {
   return docs.flatMap((doc, i) => (i === 0 ? [doc] : [separator, doc]));
@@ -76,14 +99,14 @@ export function print(doc: Doc, indentation = 0, start = indentation): string {
     const { doc: one, flat, indent: depth } = item;
     if (typeof one === 'string') {
       text += one;
-      column += one.length;
+      column += textWidth(one);
     } else if (isSequence(one)) {
       for (const part of [...one].reverse()) stack.push({ ...item, doc: part });
     } else if (one.kind === 'indent') {
       stack.push({ indent: depth + STEP, flat, doc: one.content });
     } else if (one.kind === 'group') {
       const next = { indent: depth, flat: true, doc: one.content };
-      const fitsHere = !breaks(one) && (flat || fits(next, stack, WIDTH - column));
+      const fitsHere = !one.broken && (flat || fits(next, stack, WIDTH - column));
       stack.push({ ...next, flat: fitsHere });
     } else if (one.kind === 'if-break') {
       stack.push({ ...item, doc: flat ? one.flat : one.broken });
@@ -93,6 +116,13 @@ export function print(doc: Doc, indentation = 0, start = indentation): string {
       stack.push(stays ? here : { ...here, doc: indent(hardline, one.value) });
     } else if (one.kind === 'choice') {
       stack.push(chosen(one, item, stack, WIDTH - column));
+    } else if (one.kind === 'fill') {
+      for (const [i, part] of one.parts.entries()) {
+        const isNext = i > 0 && (flat || column + 1 + part.length <= WIDTH);
+        const before = i === 0 ? '' : isNext ? ' ' : `\n${' '.repeat(depth)}`;
+        text += before + part;
+        column = (before.length > 1 ? depth : column + before.length) + part.length;
+      }
     } else if (flat && one.flat !== undefined) {
       text += one.flat;
       column += one.flat.length;
@@ -104,12 +134,11 @@ export function print(doc: Doc, indentation = 0, start = indentation): string {
   return text;
 }
 
-function chosen(one: Choice, item: Item, stack: readonly Item[], room: number): Item {
-  const [first = '', ...others] = one.states;
-  const flat = { ...item, flat: true, doc: first };
-  if (item.flat || (!breaks(first) && fits(flat, stack, room))) return flat;
-  const open = others.map((state) => ({ ...item, flat: false, doc: state }));
-  return open.find((state) => fits(state, stack, room)) ?? open.at(-1) ?? flat;
+function chosen({ states }: Choice, item: Item, stack: readonly Item[], room: number): Item {
+  const flat = states.map((state) => ({ ...item, flat: true, doc: state }));
+  const last = { ...item, flat: false, doc: states.at(-1) ?? '' };
+  if (item.flat) return flat[0] ?? last;
+  return flat.slice(0, -1).find((state) => fits(state, stack, room)) ?? last;
 }
 
 function isSequence(doc: Doc): doc is readonly Doc[] {
@@ -121,9 +150,10 @@ export function breaks(doc: Doc): boolean {
   if (typeof doc === 'string') return false;
   if (isSequence(doc)) return doc.some(breaks);
   if (doc.kind === 'line') return doc.flat === undefined;
-  if (doc.kind === 'if-break' || doc.kind === 'choice') return false;
+  if (doc.kind === 'if-break' || doc.kind === 'fill') return false;
+  if (doc.kind === 'choice') return breaks(doc.states[0] ?? '');
   if (doc.kind === 'fluid') return breaks(doc.value);
-  return doc.kind === 'group' && doc.broken ? true : breaks(doc.content);
+  return doc.kind === 'group' ? doc.broken : breaks(doc.content);
 }
 
 /** Whether the item, and what follows it up to the first possible line break, fits in `room` columns. */
@@ -139,17 +169,20 @@ function fits(item: Item, rest: readonly Item[], room: number): boolean {
       if (next === undefined) return true;
     }
     const { doc, flat } = next;
-    if (typeof doc === 'string') left -= doc.length;
+    if (typeof doc === 'string') left -= textWidth(doc);
     else if (isSequence(doc))
       for (const part of [...doc].reverse()) stack.push({ ...next, doc: part });
     else if (doc.kind === 'indent') stack.push({ ...next, doc: doc.content });
     else if (doc.kind === 'group')
       stack.push({ ...next, flat: flat && !doc.broken, doc: doc.content });
-    else if (doc.kind === 'fluid') stack.push({ ...next, doc: [' ', doc.value] });
-    else if (doc.kind === 'choice') {
+    else if (doc.kind === 'fluid') {
+      if (!flat) return true;
+      stack.push({ ...next, doc: [' ', doc.value] });
+    } else if (doc.kind === 'choice') {
       const state = flat ? doc.states[0] : doc.states.at(-1);
       stack.push({ ...next, doc: state ?? '' });
-    } else if (doc.kind === 'if-break') left -= (flat ? doc.flat : doc.broken).length;
+    } else if (doc.kind === 'fill') left -= doc.parts.join(' ').length;
+    else if (doc.kind === 'if-break') left -= (flat ? doc.flat : doc.broken).length;
     else if (!flat || doc.flat === undefined) return true;
     else left -= doc.flat.length;
   }

@@ -1,10 +1,12 @@
 // The encoder: one literal for all versions, each line saying in which it is there.
 
 import type { Doc } from './doc.js';
+import { looksTheSame } from './checks.js';
 import { type FieldLine, propertyOf } from './lines.js';
 import { type Piece, dated, datedProperty } from './pieces.js';
 import { type ObjectPlan, isPlain } from './plan.js';
-import { call, json, key } from './syntax.js';
+import { json, key } from './literals.js';
+import { call } from './syntax.js';
 
 /** The properties of the encoder's literal: one for each name, whichever line bears it in which version. */
 export function encodeProperties(plan: ObjectPlan): Doc[] {
@@ -59,7 +61,8 @@ function newestValue(plan: ObjectPlan, line: FieldLine): Doc | undefined {
   }
   const [{ field }] = line.segments;
   const slot = `o.$${propertyOf(field, plan.settings.propertyNames)}`;
-  if (isPlain(field)) return slot;
+  // Containers of such go as they are: whoever asked for the tree uses it up or copies it.
+  if (isPlain(field) || looksTheSame(field.type)) return slot;
   if (field.type.kind === 'object' || field.type.kind === 'union') {
     return call('rt.child', [slot, 'to']);
   }

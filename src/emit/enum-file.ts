@@ -3,11 +3,13 @@
 import { versionSuffix } from '../core/names.js';
 import { formatVersion } from '../core/version.js';
 import type { EnumModel, EnumVersion } from '../model/index.js';
+import { literalsType } from './checks.js';
 import { comment } from './class.js';
 import { type Doc, hardline } from './doc.js';
 import { enumFileName, separated, template, tidy } from './object-file.js';
 import type { EmitInput, EmittedFile } from './settings.js';
-import { assignment, callWithLast, text, unionBelow } from './syntax.js';
+import { array, text } from './literals.js';
+import { assignment, call } from './syntax.js';
 import { fill } from './template.js';
 
 export function enumFile(input: EmitInput, model: EnumModel): EmittedFile {
@@ -30,10 +32,10 @@ function versionOf(model: EnumModel, { version, values }: EnumVersion, isNewest:
   const doc = isNewest ? docLines(model, values) : [`${model.name} ${label}.`];
   return [
     doc.length === 0 ? '' : [comment(doc), hardline],
-    [`export type ${name} =`, unionBelow(values.map(text)), ';', hardline],
+    ['export ', literalsType(name, values), hardline],
     assignment(
       `export const ${name}: rt.EnumType<${name}>`,
-      callWithLast('rt.enumType', [text(model.name)], { kind: 'array', parts: values.map(text) }),
+      call('rt.enumType', [text(model.name), array(values.map(text))]),
     ),
   ];
 }

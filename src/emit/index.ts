@@ -7,7 +7,8 @@ import { fileName } from './describe.js';
 import { enumFileName, members, objectFile, statements, template, tidy } from './object-file.js';
 import { variableOf } from './lines.js';
 import { type EmitInput, type EmittedFile, extension } from './settings.js';
-import { property, text } from './syntax.js';
+import { property, text } from './literals.js';
+import { call } from './syntax.js';
 import { fill } from './template.js';
 
 export type { EmitInput, EmittedFile, EmitSettings } from './settings.js';
@@ -35,7 +36,7 @@ function wireFile(input: EmitInput): EmittedFile {
       1,
     ),
     ordinals: members(
-      variables.map((name) => property(name, `ordinal(${text(name)})`)),
+      variables.map((name) => property(name, call('ordinal', [text(name)]))),
       2,
     ),
   };

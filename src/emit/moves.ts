@@ -8,7 +8,8 @@ import { type Doc, group, indent, line as newline } from './doc.js';
 import { type FieldLine, lineNamed, segmentAt } from './lines.js';
 import { isLive } from './liveness.js';
 import type { Direction, ObjectPlan } from './plan.js';
-import { array, assignment, call, json, openObject, property, text } from './syntax.js';
+import { json, property, text } from './literals.js';
+import { assignment, call, openObject } from './syntax.js';
 import { isText } from './rule-parts.js';
 
 /** Puts a line's value under a key of a map of the far side. */
@@ -30,12 +31,14 @@ export function moveInto(
     property('near', text(near.name)),
     property('far', text(far.name)),
     property('since', String(at)),
-    property('unless', array(how.unless.map(json))),
+    property('unless', json(how.unless)),
     property('sensitive', String(near.sensitive)),
     property('codec', codec),
     ...spelling(element, near.type),
   ]);
-  const name = plan.head.declare(`${camel(line.id)}Into`, (n) => constant(n, move));
+  const name = plan.head.declare(`${camel(line.id)}Into`, (n) =>
+    constant(n, [move, ' satisfies rt.Move']),
+  );
   const put = call('rt.into', ['x', row(map), text(how.key), row(line), name]);
   const test = isLive(plan, map, at, direction);
   const statement = assignment(row(map), put);
@@ -63,12 +66,14 @@ export function takeFrom(
     property('codec', plan.head.codecOf(far.type, far)),
     ...spelling(elementOf(near.type), far.type),
   ]);
-  const name = plan.head.declare(`${camel(line.id)}From`, (n) => constant(n, take));
+  const name = plan.head.declare(`${camel(line.id)}From`, (n) =>
+    constant(n, [take, ' satisfies rt.Take']),
+  );
   const taken = `${name}Map`;
   return [
     assignment(`const ${taken}`, call('rt.take', ['x', row(map), text(how.key), name])),
-    `${row(map)} = ${taken}.map;`,
-    `${row(line)} = ${taken}.value;`,
+    assignment(row(map), `${taken}.map`),
+    assignment(row(line), `${taken}.value`),
   ];
 }
 

@@ -5,15 +5,16 @@ import { formatVersion } from '../core/version.js';
 import type { Model, ObjectModel } from '../model/index.js';
 import { accessors, comment, slots } from './class.js';
 import { crossStatements } from './cross.js';
-import { dataTypes } from './data-types.js';
+import { dataName, dataTypes, sharedVersions } from './data-types.js';
 import { decodeStatements } from './decode.js';
-import { childClasses, descriptionProperties, fileName } from './describe.js';
-import { type Doc, hardline, print } from './doc.js';
+import { childClasses, descriptionProperties, fileName, hookTypes } from './describe.js';
+import { type Doc, choice, group, hardline, indent, line, print } from './doc.js';
 import { encodeProperties } from './encode.js';
 import { variableOf } from './lines.js';
 import { type ObjectPlan, planOf } from './plan.js';
 import { type EmitInput, type EmittedFile, type EmitSettings, extension } from './settings.js';
-import { object } from './syntax.js';
+import { object, text } from './literals.js';
+import { assignment, parameters } from './syntax.js';
 import { fill } from './template.js';
 
 export function objectFile(input: EmitInput, model: ObjectModel): EmittedFile {
@@ -33,7 +34,6 @@ export function objectFile(input: EmitInput, model: ObjectModel): EmittedFile {
   const names = {
     Class: model.typescriptName,
     variable: variableOf(model),
-    name: model.name,
     version: formatVersion(model.version),
     source: model.source.file,
   };
@@ -42,8 +42,30 @@ export function objectFile(input: EmitInput, model: ObjectModel): EmittedFile {
     imports: statements(imports(plan, input), 0),
     head: head(plan),
     doc: statements(classDoc(model), 0),
+    ...framing(model),
   });
   return { path: `${fileName(model)}.ts`, text: tidy(text) };
+}
+
+/** The lines of the frame that may be too long for one with the object's name in them. */
+function framing(model: ObjectModel): Record<string, string> {
+  const { name, typescriptName } = model;
+  const [begin, end] = [`export class ${typescriptName}`, 'extends rt.VersionedObject'];
+  const values = `values?: rt.Init<${typescriptName}>`;
+  const type = `const type: rt.ObjectType<${typescriptName}>`;
+  const version = `v = to.${variableOf(model)}`;
+  const made = `new ${typescriptName}()`;
+  return {
+    class: statements(
+      [choice(`${begin} ${end} {`, [begin, indent(hardline, end), hardline, '{'])],
+      0,
+    ),
+    name: statements([assignment('static override readonly objName', text(name))], 1),
+    constructor: statements([['constructor', parameters([values]), ' {']], 1),
+    create: statements([['create: () =>', group(indent(line, made)), ',']], 1),
+    encoder: statements([['encode', parameters(['o', 'to: Target', version]), ' {']], 1),
+    type: statements([assignment(type, 'rt.objectType(parts)')], 0),
+  };
 }
 
 export function template(input: EmitInput, name: string): string {
@@ -102,10 +124,16 @@ function decodeBody(plan: ObjectPlan): Doc[] {
   return body.length === 0 ? [made, 'return o;'] : [made, 'let x: unknown;', ...body, 'return o;'];
 }
 
+const TEXTS = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g;
+
 /** A method whose parameters are all used, or marked as not. */
 function method(name: string, body: readonly Doc[], parameters: readonly string[]): string {
   const code = statements(body, 2);
-  const used = parameters.map((parameter) => new RegExp(`\\b${parameter}\\b(?!")`).test(code));
+  // A field or a text may be called like a parameter: `"v"`, `o.$v` and `v:` are not the parameter's use.
+  const names = code.replace(TEXTS, '""');
+  const used = parameters.map((parameter) =>
+    new RegExp(`(?<![$.\\w])${parameter}\\b(?!:)`).test(names),
+  );
   const last = used.lastIndexOf(true);
   const list = parameters.slice(0, last + 1).map((p, i) => (used[i] === true ? p : `_${p}`));
   return `  ${name}(${list.join(', ')}) {\n${code}  },\n`;
@@ -139,6 +167,12 @@ function imports(plan: ObjectPlan, input: EmitInput): Doc[] {
     const child = input.model.objects.get(key);
     if (child !== undefined) add(fileName(child), name);
   }
+  const shared = sharedVersions(input.model, plan.object);
+  if (shared !== undefined) {
+    const names = shared.versions.map((version) => dataName(input.model, plan.object, version));
+    const used = names.filter((name) => hookTypes(plan).includes(name));
+    for (const name of used) add(fileName(shared.successor), `type ${name}`);
+  }
   const sorted = [...files].sort(([a], [b]) => (a < b ? -1 : 1));
   return [
     `import * as rt from "${settings.runtimeModule}";`,
@@ -150,8 +184,13 @@ function imports(plan: ObjectPlan, input: EmitInput): Doc[] {
 
 function importOf(names: readonly string[], file: string): Doc {
   // One name alone is never put on a line of its own.
-  if (names.length === 1) return `import { ${names[0]} } from "${file}";`;
-  return ['import ', object(names), ` from "${file}";`];
+  const isOfTypes = names.every((name) => name.startsWith('type '));
+  const [begin, listed] = isOfTypes
+    ? ['import type ', names.map((name) => name.slice('type '.length))]
+    : ['import ', names];
+  const [only, second] = listed;
+  const list = second === undefined ? `{ ${only ?? ''} }` : object(listed);
+  return [begin, list, ` from "${file}";`];
 }
 
 function hooksImport(plan: ObjectPlan, settings: EmitSettings): Doc[] {

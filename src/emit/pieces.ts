@@ -1,13 +1,13 @@
 // A value that depends on the version: which expression holds from which ordinal to which.
 
 import type { Doc } from './doc.js';
+import { property } from './literals.js';
 import {
   type Alternative,
   assignment,
   assignmentBelow,
   conditional,
   conditionalProperty,
-  property,
 } from './syntax.js';
 
 /** An expression for ordinals `since` to `until`, both included. */

@@ -9,7 +9,8 @@ import { type Carry, type FieldLine, type ObjectLines, labelOf, linesOf } from '
 import { type RuleSide, partOf } from './rule-parts.js';
 import type { EmitSettings } from './settings.js';
 import type { Model, ObjectModel } from '../model/index.js';
-import { array, call, json, object, property, text } from './syntax.js';
+import { json, object, property, text } from './literals.js';
+import { call } from './syntax.js';
 
 export type Direction = 'backport' | 'upgrade';
 
@@ -61,7 +62,7 @@ export function planOf(model: Model, object: ObjectModel, settings: EmitSettings
   const plan = { ...lines, model, settings, head, carryRule, leavingRule };
   return {
     ...plan,
-    encodesFrom: simpleFrom(lines, (line) => encodeLimit(line, settings.prefix), 'backport'),
+    encodesFrom: simpleFrom(lines, encodeLimit, 'backport'),
     decodesFrom: simpleFrom(lines, (line) => decodeLimit(line, settings.prefix), 'upgrade'),
   };
 }
@@ -83,22 +84,15 @@ function simpleFrom(
 }
 
 /** The newest step at which a line's way down needs plain data. */
-function encodeLimit(line: FieldLine, prefix: string): number {
+function encodeLimit(line: FieldLine): number {
   const limits: number[] = [-1];
-  const plain = isPlain(line.segments[0].field);
-  const leaving = line.born?.backport.kind;
   if (line.born !== undefined) {
-    if (leaving === 'into' || leaving === 'hook' || (leaving === 'refuse' && !plain)) {
-      limits.push(line.born.at);
-    }
+    const leaving = line.born.backport.kind;
+    if (leaving === 'into' || leaving === 'hook') limits.push(line.born.at);
   }
   if (line.died !== undefined) {
     const arriving = line.died.backport.kind;
     if (arriving !== 'value' && arriving !== 'unset') limits.push(line.died.at);
-  }
-  for (const carry of line.carries) {
-    const simple = isPlain(carry.change.newer) && isPlain(carry.change.older);
-    if (!simple && changesValue(carry, 'backport', prefix)) limits.push(carry.at);
   }
   return Math.max(...limits);
 }
@@ -158,7 +152,7 @@ function leavingDoc(
   direction: Direction,
 ): Doc {
   const near = direction === 'backport' ? line.segments.at(-1) : line.segments[0];
-  const part = call('rt.leaves', [array(leaving.unless.map(json)), text(leaving.why)]);
+  const part = call('rt.leaves', [json(leaving.unless), text(leaving.why)]);
   return ruleDoc(lines, near?.field ?? line.segments[0].field, at, direction, part);
 }
 

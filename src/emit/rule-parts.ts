@@ -8,7 +8,8 @@ import { sameJson } from '../core/same-json.js';
 import type { Limits, Substitute, Type, ValueRule } from '../model/index.js';
 import { isEmpty, regex } from './checks.js';
 import type { Doc } from './doc.js';
-import { array, call, callWithLast, json, key, object, property, text } from './syntax.js';
+import { array, json, key, object, property, text } from './literals.js';
+import { call } from './syntax.js';
 
 /** What a rule is written for. */
 export interface RuleSide {
@@ -99,9 +100,7 @@ function membersPart(side: RuleSide): Doc | undefined {
   const pairs = [...members].map(([member, substitute]) =>
     array([text(member.replace(/@\d+$/, '')), stands(substitute, undefined, side.back)]),
   );
-  return pairs.length > 1
-    ? call('rt.unionMembers', [text(side.prefix), array(pairs, true)])
-    : callWithLast('rt.unionMembers', [text(side.prefix)], { kind: 'array', parts: pairs });
+  return call('rt.unionMembers', [text(side.prefix), array(pairs, true)]);
 }
 
 type Leaf = Extract<Type, { kind: 'scalar' | 'enum' }>;
@@ -128,11 +127,11 @@ function leafPart(near: Leaf, far: Leaf, side: RuleSide): Doc | undefined {
   });
   const args: Doc[] = [kind, array(pairs, true), typed ?? 'rt.same'];
   if (covered) return call('rt.values', args);
-  const values_ = { kind: 'array', parts: known.map(text) } as const;
+  const wanted = array(known.map(text));
   const { rule } = side;
-  if (rule.else === undefined && !rule.hook) return callWithLast('rt.values', args, values_);
+  if (rule.else === undefined && !rule.hook) return call('rt.values', [...args, wanted]);
   const other = rule.else === undefined ? 'rt.leftToHook' : stands(rule.else, undefined, side.back);
-  return call('rt.values', [...args, array(values_.parts), other]);
+  return call('rt.values', [...args, wanted, other]);
 }
 
 function fromText(scalar: Scalar, value: string): JsonValue {

@@ -16,9 +16,10 @@ export function fill(
     return text;
   };
   const body = template.slice(template.indexOf(BEGIN) + BEGIN.length);
-  const filled = body
-    .replace(/^[ \t]*\/\*= (\w+) \*\/.*\n?/gm, (_match, name: string) => lines(take(parts, name)))
-    .replace(/\$\$(\w+)\$\$/g, (_match, name: string) => take(names, name));
+  // In one pass: what fills a hole may look like a hole itself.
+  const filled = body.replace(HOLE, (_match, part?: string, name?: string) =>
+    part === undefined ? take(names, name ?? '') : lines(take(parts, part)),
+  );
   for (const name of [...Object.keys(parts), ...Object.keys(names)]) {
     if (!used.has(name)) throw new Error(`the template has no hole for ${name}`);
   }
@@ -27,6 +28,8 @@ export function fill(
 
 /** Above this line a template declares what its holes stand for, so that it compiles. */
 const BEGIN = '// ---- 8< ----\n';
+
+const HOLE = /^[ \t]*\/\*= (\w+) \*\/.*\n?|\$\$(\w+)\$\$/gm;
 
 /** A part ends with a line break, unless it is empty. */
 function lines(part: string): string {

@@ -4,29 +4,30 @@ import type { Scalar } from '../core/type-expr.js';
 import { formatVersion, sameVersion } from '../core/version.js';
 import { versionSuffix } from '../core/names.js';
 import type { EnumType, Model, Type } from '../model/index.js';
+import { type TypeDoc, generic, keyword, listType, named } from './type-syntax.js';
 
-const IN_MEMORY: Record<Scalar, string> = {
-  string: 'string',
-  integer: 'number',
-  bigint: 'bigint',
-  float: 'number',
-  boolean: 'boolean',
-  datetime: 'Date',
-  uuid: 'string',
-  ip: 'string',
-  ipv4: 'string',
-  ipv6: 'string',
-  cidr: 'string',
-  mac: 'string',
-  bytes: 'Uint8Array',
-  json: 'rt.JsonValue',
+const IN_MEMORY: Record<Scalar, TypeDoc> = {
+  string: keyword('string'),
+  integer: keyword('number'),
+  bigint: keyword('bigint'),
+  float: keyword('number'),
+  boolean: keyword('boolean'),
+  datetime: named('Date'),
+  uuid: keyword('string'),
+  ip: keyword('string'),
+  ipv4: keyword('string'),
+  ipv6: keyword('string'),
+  cidr: keyword('string'),
+  mac: keyword('string'),
+  bytes: named('Uint8Array'),
+  json: named('rt.JsonValue'),
 };
 
-const ON_THE_WIRE: Record<Scalar, string> = {
+const ON_THE_WIRE: Record<Scalar, TypeDoc> = {
   ...IN_MEMORY,
-  bigint: 'string',
-  datetime: 'string',
-  bytes: 'string',
+  bigint: keyword('string'),
+  datetime: keyword('string'),
+  bytes: keyword('string'),
 };
 
 /** How types are named in one file. */
@@ -37,35 +38,35 @@ export interface TypeNames {
 }
 
 /** What a user's code holds; parts of a union each by itself. */
-export function memoryType(names: TypeNames, type: Type): string[] {
+export function memoryType(names: TypeNames, type: Type): TypeDoc[] {
   return withNull(type, coreTypes(names, type));
 }
 
-function coreTypes(names: TypeNames, type: Type): string[] {
+function coreTypes(names: TypeNames, type: Type): TypeDoc[] {
   switch (type.kind) {
     case 'scalar':
       return [IN_MEMORY[type.scalar]];
     case 'enum':
       return enumTypes(names, type);
     case 'object':
-      return [className(names.model, type.object.key)];
+      return [named(className(names.model, type.object.key))];
     case 'union':
-      return type.members.map((member) => className(names.model, member.key));
+      return type.members.map((member) => named(className(names.model, member.key)));
     case 'list':
-      return [`${inParentheses(memoryType(names, type.element))}[]`];
+      return [listType(memoryType(names, type.element))];
     case 'set':
-      return [`Set<${memoryType(names, type.element).join(' | ')}>`];
+      return [generic('Set', [memoryType(names, type.element)])];
     case 'map':
-      return [`Record<string, ${memoryType(names, type.element).join(' | ')}>`];
+      return [generic('Record', [[keyword('string')], memoryType(names, type.element)])];
   }
 }
 
 /** What stands in an envelope. */
-export function wireType(names: TypeNames, type: Type): string[] {
+export function wireType(names: TypeNames, type: Type): TypeDoc[] {
   return withNull(type, coreWireTypes(names, type));
 }
 
-function coreWireTypes(names: TypeNames, type: Type): string[] {
+function coreWireTypes(names: TypeNames, type: Type): TypeDoc[] {
   switch (type.kind) {
     case 'scalar':
       return [ON_THE_WIRE[type.scalar]];
@@ -73,25 +74,21 @@ function coreWireTypes(names: TypeNames, type: Type): string[] {
       return enumTypes(names, type);
     case 'object':
     case 'union':
-      return ['rt.Primitive'];
+      return [named('rt.Primitive')];
     case 'list':
     case 'set':
-      return [`${inParentheses(wireType(names, type.element))}[]`];
+      return [listType(wireType(names, type.element))];
     case 'map':
-      return [`Record<string, ${wireType(names, type.element).join(' | ')}>`];
+      return [generic('Record', [[keyword('string')], wireType(names, type.element)])];
   }
 }
 
-function withNull(type: Type, types: string[]): string[] {
-  return type.nullable ? [...types, 'null'] : types;
+function withNull(type: Type, types: TypeDoc[]): TypeDoc[] {
+  return type.nullable ? [...types, keyword('null')] : types;
 }
 
-function inParentheses(types: readonly string[]): string {
-  return types.length === 1 ? (types[0] ?? '') : `(${types.join(' | ')})`;
-}
-
-function enumTypes(names: TypeNames, type: EnumType): string[] {
-  return [enumName(names.model, type) ?? names.inline(type.values)];
+function enumTypes(names: TypeNames, type: EnumType): TypeDoc[] {
+  return [named(enumName(names.model, type) ?? names.inline(type.values))];
 }
 
 /** The exported name of a declared enum at the version that a shape speaks; undefined for an inline one. */

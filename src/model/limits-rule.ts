@@ -28,8 +28,9 @@ export function readLimitsRule(carrying: Carrying): ValueRule['limits'] {
 function narrowedFor({ near, far, types }: Carrying): readonly LimitName[] {
   const narrowed = narrowedLimits(near.limits, far.limits);
   const [from, to] = [leafOf(near.type), leafOf(far.type)];
-  // Lengths and patterns of a text that was something else before are all new to it.
-  if (from.kind !== 'enum' || to.kind !== 'scalar' || types.leaf === undefined) return narrowed;
+  // Of an enum that becomes a text it is known which values there are; what else a text spells is not.
+  const isKnown = from.kind === 'enum' && to.kind === 'scalar' && to.scalar === 'string';
+  if (!isKnown || types.leaf === undefined) return narrowed;
   const broken = from.values.map((value) => brokenLimit(value, far.limits));
   return narrowed.filter((name) => broken.includes(name));
 }

@@ -82,6 +82,7 @@ const OWN_FILES: ReadonlySet<string> = new Set(['index', 'wire']);
 function whyRefused(name: string): string | undefined {
   if (OWN_BY_TYPESCRIPT.has(name)) return 'is the name of something that TypeScript has';
   if (DEVICE.test(kebabCase(name))) return 'would be a file that Windows refuses';
+  if (name === 'Target') return 'is what generated files call the one they write for';
   if (OWN_FILES.has(kebabCase(name))) return 'would be a file that all generated code has';
   return undefined;
 }

@@ -3,7 +3,7 @@
 import type { Codec } from './codec.js';
 import { FieldUnsetError, ReadOnlyFieldError, UnknownFieldError } from './errors.js';
 import type { VersionedObject } from './object.js';
-import { handOutField } from './tracking.js';
+import { handOutField, hasChanged } from './tracking.js';
 
 /** Throws that the field is not set. */
 export function unset(object: VersionedObject, field: string): never {
@@ -25,8 +25,15 @@ export function setBy<T>(
   codec: Codec<T>,
 ): T {
   if (before === value) return value;
-  if (before !== undefined && codec.equals(before, value)) return before;
-  replace(object, bit);
+  if (before === undefined || !codec.equals(before, value)) {
+    replace(object, bit);
+    return value;
+  }
+  if (codec.someObject === undefined) return before;
+  // Whoever assigned an object goes on with it, so it is taken even where it says the same.
+  const field = object.$$type.fields[bit];
+  if (field !== undefined && hasChanged(object, field, bit)) object.$$tracked().mark(bit);
+  object.$$changes?.forget(bit);
   return value;
 }
 

@@ -50,8 +50,9 @@ export class Changes {
     if (!this.#handedOut.has(bit)) this.#handedOut.set(bit, field.codec?.remember(value));
   }
 
-  wasHandedOut(bit: number): boolean {
-    return this.#handedOut?.has(bit) === true;
+  /** The bits of what code got hold of. */
+  handedOut(): Iterable<number> {
+    return this.#handedOut?.keys() ?? [];
   }
 
   /** Whether a container was edited since it was handed out. */

@@ -13,6 +13,9 @@ import type { AnyObjectType } from './object-type.js';
 import * as scalars from './scalars.js';
 import type { Target } from './target.js';
 
+/** A question to ask of each object inside a value. */
+export type ObjectTest = (object: VersionedObject) => boolean;
+
 export interface Codec<T> {
   /** Wire to memory, checked. */
   decode(value: unknown, path: string, at: Decoding): T;
@@ -22,6 +25,8 @@ export interface Codec<T> {
   check(value: unknown, path: string, at: Decoding): unknown;
   /** Code to memory, checked and copied. */
   assign(value: unknown, path: string): T;
+  /** What code had hold of, checked and made canonical where it stands; gives what belongs there. */
+  settle(value: unknown, path: string, at: Settling): T;
   equals(a: T, b: T): boolean;
   /** A deep copy, nested objects included. */
   copy(value: T): T;
@@ -30,12 +35,26 @@ export interface Codec<T> {
   altered(value: T, memory: unknown): boolean;
   /** Plain data for JSON and for people, sensitive fields of nested objects masked. */
   plain(value: T): unknown;
-  /** The objects inside, where the type can hold any. */
-  objects?(this: void, value: T): Iterable<VersionedObject>;
+  /** Whether an object inside passes a test, where the type can hold any. */
+  someObject?(this: void, value: T, test: ObjectTest): boolean;
   /** The types of those objects. */
   types?(this: void): readonly AnyObjectType[];
   /** Canonical wire to wire, each nested object crossed. */
   cross?(this: void, value: unknown, path: string, x: Crossing): unknown;
+}
+
+/** One look at what code may have edited in place. */
+export interface Settling {
+  /** Whether nested objects are looked into. */
+  readonly deep: boolean;
+  /** Whether anything was in another form. */
+  moved: boolean;
+}
+
+/** Notes whether a value was in another form, and gives the right one. */
+export function settled<T>(value: unknown, right: T, at: Settling): T {
+  if (!Object.is(value, right)) at.moved = true;
+  return right;
 }
 
 /** A codec whose memory form is an immutable value that `===` compares. */
@@ -48,6 +67,7 @@ function value<T extends JsonValue | bigint>(
     encode: (v) => v,
     check,
     assign: check,
+    settle: (v, path, at) => settled(v, check(v, path), at),
     equals: (a, b) => a === b,
     copy: (v) => v,
     remember: (v) => v,
@@ -99,10 +119,15 @@ export const datetimes: Codec<Date> = {
     return text;
   },
   assign: (v, path) => scalars.toDate(scalars.datetimeOf(v, path)),
+  settle(v, path, at) {
+    const text = scalars.datetimeOf(v, path);
+    return v instanceof Date ? v : settled(v, scalars.toDate(text), at);
+  },
   equals: (a, b) => a.getTime() === b.getTime(),
   copy: (v) => new Date(v),
   remember: (v) => v.getTime(),
-  altered: (v, memory) => v.getTime() !== memory,
+  // Code may have put anything into the container that it stands in.
+  altered: (v, memory) => !((v as unknown) instanceof Date) || v.getTime() !== memory,
   plain: (v) => formatInstant(v.getTime()),
 };
 
@@ -110,13 +135,18 @@ export const bytes: Codec<Uint8Array> = {
   decode: (v, path) => base64ToBytes(base64(v, path)),
   encode: (v) => bytesToBase64(v),
   check: base64,
-  assign: (v, path) => (v instanceof Uint8Array ? v.slice() : bad(path, 'a Uint8Array', v)),
+  assign: (v, path) => uint8Array(v, path).slice(),
+  settle: uint8Array,
   equals: sameBytes,
   copy: (v) => v.slice(),
   remember: (v) => v.slice(),
   altered: (v, memory) => !(memory instanceof Uint8Array && sameBytes(v, memory)),
   plain: (v) => bytesToBase64(v),
 };
+
+function uint8Array(v: unknown, path: string): Uint8Array {
+  return v instanceof Uint8Array ? v : bad(path, 'a Uint8Array', v);
+}
 
 function base64(v: unknown, path: string): string {
   const text = typeof v === 'string' ? canonicalBase64(v) : undefined;
@@ -129,19 +159,22 @@ function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
 
 /** Null is a value too. */
 export function nullable<T>(inner: Codec<T>): Codec<T | null> {
-  const { objects, types, cross } = inner;
+  const { someObject, types, cross } = inner;
   return {
     decode: (v, path, at) => (v === null ? null : inner.decode(v, path, at)),
     encode: (v, to) => (v === null ? null : inner.encode(v, to)),
     check: (v, path, at) => (v === null ? null : inner.check(v, path, at)),
     assign: (v, path) => (v === null ? null : inner.assign(v, path)),
+    settle: (v, path, at) => (v === null ? null : inner.settle(v, path, at)),
     equals: (a, b) => (a === null || b === null ? a === b : inner.equals(a, b)),
     copy: (v) => (v === null ? null : inner.copy(v)),
     remember: (v) => (v === null ? null : inner.remember(v)),
     altered: (v, memory) =>
       v === null || memory === null ? v !== memory : inner.altered(v, memory),
     plain: (v) => (v === null ? null : inner.plain(v)),
-    ...(objects === undefined ? {} : { objects: (v: T | null) => (v === null ? [] : objects(v)) }),
+    ...(someObject === undefined
+      ? {}
+      : { someObject: (v: T | null, test: ObjectTest) => v !== null && someObject(v, test) }),
     ...(types === undefined ? {} : { types }),
     ...(cross === undefined
       ? {}
@@ -151,33 +184,32 @@ export function nullable<T>(inner: Codec<T>): Codec<T | null> {
   };
 }
 
-/** Marks a container whose elements look the same in memory and on the wire: it goes there as it is, uncopied. */
-export function asIs<T>(codec: Codec<T>): Codec<T> {
-  return { ...codec, encode: (v) => v };
-}
-
 /** A check of a sensitive field: its errors do not say what was found. */
 export function hiding<T>(check: (value: unknown, path: string) => T) {
-  return (v: unknown, path: string): T => masked(() => check(v, path));
+  return (v: unknown, path: string): T => masked(() => check(v, path), path);
 }
 
 /** The codec of a sensitive field: its errors do not say what was found, and people do not see its values. */
 export function sensitive<T>(codec: Codec<T>): Codec<T> {
   return {
     ...codec,
-    decode: (v, path, at) => masked(() => codec.decode(v, path, at)),
-    check: (v, path, at) => masked(() => codec.check(v, path, at)),
-    assign: (v, path) => masked(() => codec.assign(v, path)),
+    decode: (v, path, at) => masked(() => codec.decode(v, path, at), path),
+    check: (v, path, at) => masked(() => codec.check(v, path, at), path),
+    assign: (v, path) => masked(() => codec.assign(v, path), path),
+    settle: (v, path, at) => masked(() => codec.settle(v, path, at), path),
     plain: (v) => (v === null ? null : MASK),
   };
 }
 
 /** Bigints with limits, which `check` holds the text of digits to. */
 export function bigintsWithin(check: (value: unknown, path: string) => string): Codec<bigint> {
+  const assign = (v: unknown, path: string): bigint =>
+    BigInt(check(scalars.digitsOf(v, path), path));
   return {
     ...bigints,
     decode: (v, path) => BigInt(check(v, path)),
     check: (v, path) => check(v, path),
-    assign: (v, path) => BigInt(check(scalars.digitsOf(v, path), path)),
+    assign,
+    settle: assign,
   };
 }

@@ -1,10 +1,9 @@
 // Lists, sets and maps of any type. Decoding keeps the parsed container where nobody else holds it.
 
 import { compareCodePoints } from '../core/code-points.js';
-import type { Codec } from './codec.js';
+import type { Codec, ObjectTest } from './codec.js';
 import type { Crossing } from './crossing.js';
 import { atElement, bad } from './fault.js';
-import type { VersionedObject } from './object.js';
 import { define, isData } from './wire.js';
 
 /** Runs a check for each element; a fault learns the element's place on its way out. */
@@ -25,7 +24,7 @@ function each<T>(
 }
 
 export function list<T>(element: Codec<T>): Codec<T[]> {
-  const { objects, types, cross } = element;
+  const { someObject, types, cross } = element;
   return {
     decode(value, path, at) {
       if (!Array.isArray(value)) return bad(path, 'a list', value);
@@ -40,15 +39,27 @@ export function list<T>(element: Codec<T>): Codec<T[]> {
       if (!Array.isArray(value)) return bad(path, 'a list', value);
       return each(value, path, [], (v) => element.assign(v, path));
     },
+    settle(value, path, at) {
+      if (!Array.isArray(value)) return bad(path, 'a list', value);
+      return each(value, path, value, (v) => element.settle(v, path, at));
+    },
     equals: (a, b) => a.length === b.length && a.every((v, i) => same(element, v, b[i])),
     copy: (value) => value.map((v) => element.copy(v)),
     remember: (value) => value.map((v) => element.remember(v)),
     altered: (value, memory) =>
       !Array.isArray(memory) ||
+      !Array.isArray(value) ||
       memory.length !== value.length ||
       value.some((v, i) => element.altered(v, memory[i])),
     plain: (value) => value.map((v) => element.plain(v)),
-    ...(objects === undefined ? {} : { objects: (value: T[]) => inside(value, (v) => objects(v)) }),
+    ...(someObject === undefined
+      ? {}
+      : {
+          someObject: (value: T[], test: ObjectTest) => {
+            for (const v of value) if (someObject(v, test)) return true;
+            return false;
+          },
+        }),
     ...(types === undefined ? {} : { types }),
     ...(cross === undefined
       ? {}
@@ -65,18 +76,11 @@ function same<T>(element: Codec<T>, a: T, b: T | undefined): boolean {
   return b !== undefined && element.equals(a, b);
 }
 
-function* inside<T>(
-  values: Iterable<T>,
-  objects: (value: T) => Iterable<VersionedObject>,
-): Iterable<VersionedObject> {
-  for (const value of values) yield* objects(value);
-}
-
 /** A set is an array on the wire, sorted by value, each once. Its elements are compared by what they are on the wire. */
 export function set<T>(element: Codec<T>): Codec<Set<T>> {
   const read = (value: unknown, path: string, check: (element: unknown) => T): Set<T> => {
     if (!Array.isArray(value)) return bad(path, 'a list of set members', value);
-    return new Set(each(value, path, [], check));
+    return value.length === 0 ? new Set() : new Set(each(value, path, [], check));
   };
   const hasAll = (a: ReadonlySet<unknown>, b: ReadonlySet<unknown>): boolean => {
     if (a.size !== b.size) return false;
@@ -85,7 +89,8 @@ export function set<T>(element: Codec<T>): Codec<Set<T>> {
   };
   return {
     decode: (value, path, at) => read(value, path, (v) => element.decode(v, path, at)),
-    encode: (value, to) => sorted([...value], (v) => element.encode(v, to)),
+    encode: (value, to) =>
+      value.size === 0 ? [] : sorted([...value], (v) => element.encode(v, to)),
     check(value, path, at) {
       if (!Array.isArray(value)) return bad(path, 'a list of set members', value);
       return sorted(
@@ -97,10 +102,19 @@ export function set<T>(element: Codec<T>): Codec<Set<T>> {
       if (!(value instanceof Set)) return bad(path, 'a Set', value);
       return read([...value], path, (v) => element.assign(v, path));
     },
+    settle(value, path, at) {
+      if (!(value instanceof Set)) return bad(path, 'a Set', value);
+      const right = new Set(each([...value], path, [], (v) => element.settle(v, path, at)));
+      if (hasAll(value, right)) return value;
+      value.clear();
+      for (const v of right) value.add(v);
+      return value;
+    },
     equals: hasAll,
     copy: (value) => new Set(value),
     remember: (value) => new Set(value),
-    altered: (value, memory) => !(memory instanceof Set && hasAll(value, memory)),
+    altered: (value, memory) =>
+      !(memory instanceof Set && (value as unknown) instanceof Set && hasAll(value, memory)),
     plain: (value) => sorted([...value], (v) => element.plain(v)),
   };
 }
@@ -133,7 +147,7 @@ export function digitSet(element: Codec<bigint>): Codec<Set<bigint>> {
 }
 
 export function map<T>(element: Codec<T>): Codec<Record<string, T>> {
-  const { objects, types, cross } = element;
+  const { someObject, types, cross } = element;
   return {
     decode(value, path, at) {
       if (!isData(value)) return bad(path, 'a map', value);
@@ -152,6 +166,12 @@ export function map<T>(element: Codec<T>): Codec<Record<string, T>> {
       }
       return entries(value, path, (v) => element.assign(v, path));
     },
+    settle(value, path, at) {
+      if (!isData(value) || value instanceof Map || value instanceof Set) {
+        return bad(path, 'a plain object', value);
+      }
+      return inPlace(value, path, (v) => element.settle(v, path, at));
+    },
     equals: (a, b) => {
       const keys = Object.keys(a);
       return (
@@ -162,7 +182,7 @@ export function map<T>(element: Codec<T>): Codec<Record<string, T>> {
     copy: (value) => entries(value, '', (v) => element.copy(v)),
     remember: (value) => entries(value, '', (v) => element.remember(v)),
     altered: (value, memory) => {
-      if (!isData(memory)) return true;
+      if (!isData(memory) || !isData(value)) return true;
       const keys = Object.keys(value);
       return (
         keys.length !== Object.keys(memory).length ||
@@ -172,9 +192,12 @@ export function map<T>(element: Codec<T>): Codec<Record<string, T>> {
       );
     },
     plain: (value) => entries(value, '', (v) => element.plain(v)),
-    ...(objects === undefined
+    ...(someObject === undefined
       ? {}
-      : { objects: (value: Record<string, T>) => inside(Object.values(value), (v) => objects(v)) }),
+      : {
+          someObject: (value: Record<string, T>, test: ObjectTest) =>
+            Object.values(value).some((v) => someObject(v, test)),
+        }),
     ...(types === undefined ? {} : { types }),
     ...(cross === undefined
       ? {}
@@ -223,7 +246,8 @@ function inPlace<T>(
       at = key;
       const before: unknown = map[key];
       const after = check(before);
-      if (after !== before) define(map, key, after);
+      // Not `!==`, to which −0 is the 0 that it has become.
+      if (!Object.is(after, before)) define(map, key, after);
     }
   } catch (error) {
     throw atElement(error, path, at);

@@ -8,6 +8,7 @@ import { sameJson } from '../core/same-json.js';
 import type { Codec } from './codec.js';
 import type { Decoding } from './decoding.js';
 import { BackportRefused, UpgradeRefused } from './errors.js';
+import { atChild } from './fault.js';
 import { type AnyObjectType, labelOf, lineAt, nameAt } from './object-type.js';
 import { datetime } from './scalars.js';
 import { type Tree, crossObject } from './tree.js';
@@ -55,10 +56,11 @@ export class Crossing {
   /** A value that has one form only, checked; unset stays unset. */
   read<T>(value: unknown, check: (value: unknown, path: string) => T, name: string): T | undefined {
     if (value === undefined) return undefined;
-    const path = `${this.path}.${name}`;
-    const result = check(value, path);
+    const result = this.#located(() => check(value, `${this.type.name}.${name}`));
     // A text in another form may have said more than a datetime can.
-    if (result !== value && isCut(value, check)) this.#lose('datetime', path, this.from);
+    if (result !== value && isCut(value, check)) {
+      this.#lose('datetime', `${this.path}.${name}`, this.from);
+    }
     return result;
   }
 
@@ -74,9 +76,21 @@ export class Crossing {
   /** A value of any other type, checked and canonical. */
   readBy<T>(value: unknown, codec: Codec<T>, name: string): unknown {
     if (value === undefined) return undefined;
-    const result = codec.check(value, `${this.path}.${name}`, this.#tree.at);
-    for (const path of this.#tree.at.cuts?.splice(0) ?? []) this.#lose('datetime', path, this.from);
+    const { at } = this.#tree;
+    const result = this.#located(() => codec.check(value, `${this.type.name}.${name}`, at));
+    for (const path of at.cuts?.splice(0) ?? []) {
+      this.#lose('datetime', this.path + path.slice(this.type.name.length), this.from);
+    }
     return result;
+  }
+
+  /** Runs a check; its error names this object, and finds it where it stands. */
+  #located<T>(check: () => T): T {
+    try {
+      return check();
+    } catch (error) {
+      throw atChild(error, this.path);
+    }
   }
 
   // ── Losses and refusals ─────────────────────────────────────────────────────────────────────
@@ -142,10 +156,12 @@ export class Crossing {
   /** Refuses, as a declared rule says. */
   refuse(path: string, shown: string, why: string, since: number): never {
     const where = this.#inInput(path, since);
-    const [from, to] = [labelOf(this.type, this.from), labelOf(this.type, this.to)];
+    const { type } = this;
+    const [from, to] = [labelOf(type, this.from), labelOf(type, this.to)];
+    const refused = { object: type.name, from, to };
     throw this.from < this.to
-      ? new UpgradeRefused(where, shown, why, from, to)
-      : new BackportRefused(where, shown, why, from, to);
+      ? new UpgradeRefused(where, shown, why, refused)
+      : new BackportRefused(where, shown, why, refused);
   }
 
   // ── Moves between fields ────────────────────────────────────────────────────────────────────

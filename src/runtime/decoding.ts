@@ -93,7 +93,7 @@ export function decodeChild<T extends VersionedObject>(
   at: Decoding,
 ): T {
   try {
-    return decodeObject(type, value, path, at);
+    return decodeObject(type, value, type.name, at);
   } catch (error) {
     throw atChild(error, path);
   }

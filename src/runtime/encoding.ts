@@ -6,32 +6,37 @@ import type { Codec } from './codec.js';
 import { backport } from './convert.js';
 import { crossObject } from './tree.js';
 import { Decoding } from './decoding.js';
-import { InvalidTargetVersion, LimitExceededError } from './errors.js';
+import { BacklevelError, InvalidTargetVersion, LimitExceededError } from './errors.js';
 import type { ToPrimitiveOptions, VersionedObject } from './object.js';
 import { type AnyObjectType, ordinalOf } from './object-type.js';
 import { type Target, newestTarget, noTarget, targetOf } from './target.js';
-import { namesChanged, verifyHandedOut } from './tracking.js';
+import { namesChanged, settleObject } from './tracking.js';
 import { type Data, type Primitive, copyJson } from './wire.js';
 
 const TARGETS_KEPT = 32;
 
 /** Targets by manifest, newest use last: a process speaks to few kinds of peers. */
 export class Targets {
-  readonly #type: AnyObjectType;
+  readonly #type: () => AnyObjectType;
   readonly #known = new Map<string, Target>();
   readonly #byIdentity = new WeakMap<Manifest, Target>();
-  readonly newest: Target;
+  #newest: Target | undefined = undefined;
 
-  constructor(type: AnyObjectType) {
+  constructor(type: () => AnyObjectType) {
     this.#type = type;
-    this.newest = newestTarget(type);
+  }
+
+  /** Made at the first use: when a type is made, the types of its children are not loaded yet. */
+  get newest(): Target {
+    this.#newest ??= newestTarget(this.#type());
+    return this.#newest;
   }
 
   for(manifest: Manifest): Target {
     const same = Object.isFrozen(manifest) ? this.#byIdentity.get(manifest) : undefined;
     if (same !== undefined) return same;
     const key = JSON.stringify(Object.entries(manifest).sort(([a], [b]) => (a < b ? -1 : 1)));
-    const target = this.#known.get(key) ?? targetOf(this.#type, { ...manifest });
+    const target = this.#known.get(key) ?? targetOf(this.#type(), { ...manifest });
     this.#known.delete(key);
     this.#known.set(key, target);
     const [oldest] = this.#known.keys();
@@ -55,21 +60,32 @@ export function encodeText(object: VersionedObject, options: ToPrimitiveOptions)
 /** A primitive that may hold lists and maps of the object itself; for those who use it up at once. */
 function encodeShared(object: VersionedObject, options: ToPrimitiveOptions): Primitive {
   const { $$type: type } = object;
-  const { manifest, version, losses } = options;
   try {
-    if (losses !== undefined) return encodeSlowly(object, options);
-    if (manifest !== undefined) return type.encode(object, type.known.for(manifest));
-    if (version === undefined) return type.encode(object, type.known.newest);
-    if (type.cascades) return encodeSlowly(object, options);
-    return type.encode(object, type.known.newest, ordinalAsked(type, version));
+    return encodeAs(object, options);
   } catch (error) {
     if (error instanceof RangeError) {
       throw new LimitExceededError(type.name, 'objects nest too deeply, or in a circle');
     }
-    // The slow way throws the same error with the path from the root.
-    encodeSlowly(object, options);
+    // A value that an edit in place left behind: its own error, or else it is right now.
+    const settling = { deep: true, moved: false };
+    settleObject(object, settling);
+    if (settling.moved) return encodeAs(object, options);
+    // The slow way throws the same error with the path from the root; or it succeeds, where a rule of
+    // the parent takes away what refused.
+    const primitive = encodeSlowly(object, options);
+    if (error instanceof BacklevelError) return primitive;
     throw error;
   }
+}
+
+function encodeAs(object: VersionedObject, options: ToPrimitiveOptions): Primitive {
+  const { $$type: type } = object;
+  const { manifest, version, losses } = options;
+  if (losses !== undefined) return encodeSlowly(object, options);
+  if (manifest !== undefined) return type.encode(object, type.known.for(manifest));
+  if (version === undefined) return type.encode(object, type.known.newest);
+  if (type.cascades) return encodeSlowly(object, options);
+  return type.encode(object, type.known.newest, ordinalAsked(type, version));
 }
 
 function ordinalAsked(type: AnyObjectType, version: string): number {
@@ -81,7 +97,7 @@ function ordinalAsked(type: AnyObjectType, version: string): number {
 function encodeSlowly(object: VersionedObject, options: ToPrimitiveOptions): Primitive {
   const { $$type: type } = object;
   const { manifest, version, losses } = options;
-  const primitive = copyJson(type.encode(object, type.known.newest));
+  const primitive = type.encode(object, type.known.newest);
   const goal = manifest === undefined ? { to: version ?? type.version } : { manifest };
   const result = backport(type, primitive, goal);
   losses?.push(...result.losses);
@@ -109,7 +125,7 @@ export function lower(object: VersionedObject, version: number, to: Target): Pri
   const goal = isNewest(to, type)
     ? ({ kind: 'root', ordinal: version } as const)
     : ({ kind: 'manifest', manifest: to.$manifest } as const);
-  return crossObject({ ...tree, goal }, type, copyJson(newest), type.name);
+  return crossObject({ ...tree, goal }, type, newest, type.name);
 }
 
 function isNewest(to: Target, type: AnyObjectType): boolean {
@@ -121,7 +137,13 @@ export function seal(object: VersionedObject, version: number, to: Target, data:
   const { $$type: type } = object;
   const label = type.versions[version - type.base];
   if (label === undefined) throw noTarget(type, to);
-  verifyHandedOut(object);
+  // What nobody has touched needs no look.
+  if (object.$$changes !== undefined) {
+    const settling = { deep: false, moved: false };
+    settleObject(object, settling);
+    // The data was made from what is canonical only now.
+    if (settling.moved) return type.encode(object, to, version);
+  }
   return type.wire.seal(
     type.name,
     type.namespace,

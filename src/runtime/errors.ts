@@ -170,15 +170,31 @@ export class IncompleteManifestError extends BacklevelError {
   }
 }
 
+/** Which object was refused on its way from which version to which. */
+export interface Refused {
+  readonly object?: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+const ASKED_ALONE: Refused = { from: '', to: '' };
+
 /** A declared rule refuses to bring this value to an older version. */
 export class BackportRefused extends BacklevelError {
   declare readonly code: 'backport-refused';
   readonly why: string;
+  /** For people to read; masked where the field is sensitive. */
   readonly value: string;
-  constructor(path: string, value: string, why: string, from = '', to = '') {
-    super('backport-refused', objectOf(path), path, refusal('backported', value, why, from, to));
+  /** The object's version; empty where only a value was asked for. */
+  readonly from: string;
+  readonly to: string;
+  constructor(path: string, value: string, why: string, crossing: Refused = ASKED_ALONE) {
+    const { object = objectOf(path), from, to } = crossing;
+    super('backport-refused', object, path, refusal('backported', value, why, from, to));
     this.why = why;
     this.value = value;
+    this.from = from;
+    this.to = to;
   }
 }
 
@@ -186,11 +202,18 @@ export class BackportRefused extends BacklevelError {
 export class UpgradeRefused extends BacklevelError {
   declare readonly code: 'upgrade-refused';
   readonly why: string;
+  /** For people to read; masked where the field is sensitive. */
   readonly value: string;
-  constructor(path: string, value: string, why: string, from = '', to = '') {
-    super('upgrade-refused', objectOf(path), path, refusal('upgraded', value, why, from, to));
+  /** The object's version; empty where only a value was asked for. */
+  readonly from: string;
+  readonly to: string;
+  constructor(path: string, value: string, why: string, crossing: Refused = ASKED_ALONE) {
+    const { object = objectOf(path), from, to } = crossing;
+    super('upgrade-refused', object, path, refusal('upgraded', value, why, from, to));
     this.why = why;
     this.value = value;
+    this.from = from;
+    this.to = to;
   }
 }
 

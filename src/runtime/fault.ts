@@ -56,13 +56,14 @@ function quote(text: string): string {
 /** What stands in place of a sensitive value wherever a person could see it. */
 export const MASK = '***';
 
-/** Runs a check of a sensitive field: its error does not say what was found. */
-export function masked<T>(check: () => T): T {
+/** Runs a check of the sensitive field at `path`: its error does not say what was found, nor under which keys. */
+export function masked<T>(check: () => T, path: string): T {
   try {
     return check();
   } catch (error) {
-    if (error instanceof InvalidValueError)
-      throw new InvalidValueError(error.path, error.wanted, MASK);
-    throw error;
+    if (!(error instanceof InvalidValueError)) throw error;
+    const inside = error.path.startsWith(path) ? error.path.slice(path.length) : '';
+    const where = inside.replace(/\["(?:[^"\\]|\\.)*"\]/g, `["${MASK}"]`);
+    throw new InvalidValueError(path + where, error.wanted, MASK);
   }
 }

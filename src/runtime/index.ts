@@ -3,8 +3,8 @@
 export type { JsonValue } from '../core/json.js';
 export type { Loss, LossKind, Manifest } from '../core/envelope.js';
 export { handOut, init, once, set, setBy, unset } from './accessors.js';
+export type { Changes } from './changes.js';
 export {
-  asIs,
   bigintsWithin,
   bigints,
   booleans,
@@ -37,11 +37,13 @@ export { describe, MASK, masked } from './fault.js';
 export { type Hook, type HookInfo, refuse } from './hook.js';
 export { jsons } from './json-codec.js';
 export { into, take } from './moves.js';
+export type { Move, Take } from './moves.js';
 export {
   type ClassOf,
   type FieldOf,
   type Init,
   type ToPrimitiveOptions,
+  type ValuesOf,
   VersionedObject,
 } from './object.js';
 export { objects } from './object-codec.js';

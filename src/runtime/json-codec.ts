@@ -8,12 +8,19 @@ import { bad } from './fault.js';
 import { copyJson, define } from './wire.js';
 
 const DEEPEST = 64;
+const DEEP = 'a JSON value nests too deeply';
 
 export const jsons: Codec<JsonValue> = {
-  decode: (v, path, at) => fromJson(v, path, at.maxDepth),
+  decode: (v, path, at) =>
+    at.adopts ? adopted(v, path, at.maxDepth) : fromJson(v, path, at.maxDepth),
   encode: (v) => v,
   check: (v, path, at) => fromJson(v, path, at.maxDepth),
   assign: (v, path) => fromJson(v, path, DEEPEST),
+  settle(v, path) {
+    fromJson(v, path, DEEPEST);
+    // It was just seen to be JSON.
+    return v as JsonValue;
+  },
   equals: sameJson,
   copy: copyJson,
   remember: copyJson,
@@ -22,6 +29,26 @@ export const jsons: Codec<JsonValue> = {
   plain: copyJson,
 };
 
+/** The value itself, for it was parsed for us: all that it can hold amiss are numbers. */
+function adopted(value: unknown, path: string, depth: number): JsonValue {
+  if (typeof value === 'object' && value !== null) {
+    if (depth <= 0) throw new LimitExceededError(path, DEEP);
+    // A list has its places as keys.
+    const container = value as Record<string, unknown>;
+    for (const key in container) {
+      const before = container[key];
+      const after = adopted(before, path, depth - 1);
+      if (!Object.is(after, before)) define(container, key, after);
+    }
+  }
+  return typeof value === 'number' ? finite(value, path) : (value as JsonValue);
+}
+
+/** JSON may spell numbers too big to be any; −0 is 0. */
+function finite(value: number, path: string): number {
+  return Number.isFinite(value) ? value + 0 : bad(path, 'JSON', value);
+}
+
 /** A copy that shares nothing with the input: −0 is 0, and nothing but JSON gets in. */
 function fromJson(value: unknown, path: string, depth: number): JsonValue {
   switch (typeof value) {
@@ -29,10 +56,10 @@ function fromJson(value: unknown, path: string, depth: number): JsonValue {
     case 'boolean':
       return value;
     case 'number':
-      return Number.isFinite(value) ? value + 0 : bad(path, 'JSON', value);
+      return finite(value, path);
     case 'object':
       if (value === null) return null;
-      if (depth <= 0) throw new LimitExceededError(path, 'a JSON value nests too deeply');
+      if (depth <= 0) throw new LimitExceededError(path, DEEP);
       return Array.isArray(value)
         ? value.map((item) => fromJson(item, path, depth - 1))
         : fromObject(value, path, depth);

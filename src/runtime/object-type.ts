@@ -22,10 +22,10 @@ export interface FieldInfo {
   readonly nullable: boolean;
   readonly readOnly: boolean;
   readonly sensitive: boolean;
-  /** On the wire, canonical; absent when there is none. */
-  readonly default?: JsonValue;
+  /** On the wire, canonical; undefined when there is none. */
+  readonly default: JsonValue | undefined;
   /** For all but texts, numbers and booleans, which the slot keeps as they are on the wire. */
-  readonly codec?: Codec<unknown>;
+  readonly codec: Codec<unknown> | undefined;
 }
 
 /**
@@ -40,8 +40,11 @@ export interface NameRow {
 }
 
 /** What generated code says of a field; flags that are not there are false. */
-export type FieldParts = Pick<FieldInfo, 'name' | 'property' | 'default' | 'codec'> &
-  Partial<Pick<FieldInfo, 'nullable' | 'readOnly' | 'sensitive'>>;
+export type FieldParts = Pick<FieldInfo, 'name' | 'property'> &
+  Partial<Pick<FieldInfo, 'nullable' | 'readOnly' | 'sensitive'>> & {
+    readonly default?: JsonValue;
+    readonly codec?: Codec<unknown>;
+  };
 
 /** What generated code says of an object. Ordinals count its versions; the first one's is `base`. */
 export interface ObjectTypeParts<T extends VersionedObject> {
@@ -86,8 +89,9 @@ export interface ObjectType<T extends VersionedObject = VersionedObject> extends
   readonly ordinals: ReadonlyMap<string, number>;
   readonly byProperty: ReadonlyMap<string, FieldInfo>;
   readonly bits: ReadonlyMap<string, number>;
-  /** Whether objects may stand in its fields. */
-  readonly hasObjects: boolean;
+  readonly rowsByName: ReadonlyMap<string, readonly NameRow[]>;
+  /** The fields that objects may stand in. */
+  readonly objectFields: readonly FieldInfo[];
   /** The targets that it was written for so far. */
   readonly known: Targets;
 }
@@ -100,30 +104,38 @@ export function objectType<T extends VersionedObject>(parts: ObjectTypeParts<T>)
   const { versions, base } = parts;
   const newest = base + versions.length - 1;
   const fields = parts.fields.map(fieldInfo);
-  let targets: Targets | undefined;
+  const rows = allRows(parts, newest);
   const type: ObjectType<T> = {
     ...parts,
     key: `${parts.namespace}/${parts.name}@${parts.major}`,
     version: versions.at(-1) ?? '',
     newest,
     fields,
-    rows: allRows(parts, newest),
+    rows,
+    rowsByName: rowsByName(rows),
     ordinals: new Map(versions.map((version, i) => [version, base + i])),
     byProperty: new Map(fields.map((field) => [field.property, field])),
     bits: new Map(fields.map((field, bit) => [field.property, bit])),
-    hasObjects: fields.some((field) => field.codec?.objects !== undefined),
-    // Made at the first use: the types of its children are not loaded yet.
-    get known(): Targets {
-      targets ??= new Targets(type);
-      return targets;
-    },
+    objectFields: fields.filter((field) => field.codec?.someObject !== undefined),
+    // No getter among these: all types have one hidden class, which the hot paths are compiled for.
+    known: new Targets(() => type),
   };
   return type;
 }
 
 function fieldInfo(parts: FieldParts): FieldInfo {
-  const slot = `$${parts.property}`;
-  return { nullable: false, readOnly: false, sensitive: false, ...parts, slot };
+  const { name, property, nullable = false, readOnly = false, sensitive = false } = parts;
+  // Every field has every member, in one order: all have one hidden class too.
+  return {
+    name,
+    property,
+    slot: `$${property}`,
+    nullable,
+    readOnly,
+    sensitive,
+    default: parts.default,
+    codec: parts.codec,
+  };
 }
 
 /** A row for each name of each version, in the order of the wire. */
@@ -137,6 +149,12 @@ function allRows<T extends VersionedObject>(
     return own.length > 0 ? own : [row(line, field.name, base, newest)];
   });
   return [...present, ...removed];
+}
+
+function rowsByName(rows: readonly NameRow[]): Map<string, NameRow[]> {
+  const found = new Map<string, NameRow[]>();
+  for (const one of rows) found.set(one.name, [...(found.get(one.name) ?? []), one]);
+  return found;
 }
 
 /** The label of an ordinal. */
@@ -159,7 +177,8 @@ export function nameAt(type: AnyObjectType, line: number, ordinal: number): stri
 
 /** The line that a name belongs to at an ordinal. */
 export function lineAt(type: AnyObjectType, name: string, ordinal: number): number | undefined {
-  return type.rows.find((r) => r.name === name && r.since <= ordinal && ordinal <= r.until)?.line;
+  const rows = type.rowsByName.get(name);
+  return rows?.find((r) => r.since <= ordinal && ordinal <= r.until)?.line;
 }
 
 /** A row of names, for generated code. */

@@ -19,7 +19,13 @@ export type FieldOf<T extends VersionedObject> = Exclude<
   string;
 
 /** What `new` and `objNew` take: any of the fields. */
-export type Init<T extends VersionedObject> = { -readonly [K in FieldOf<T>]?: T[K] };
+export type Init<T extends VersionedObject> = { -readonly [K in FieldOf<T>]?: Accepted<T[K]> };
+
+/** What the setter of such a field takes: for a time its ISO 8601 text, too. */
+type Accepted<V> = Date extends V ? V | string : V;
+
+/** Some of the fields with their values. */
+export type ValuesOf<T extends VersionedObject> = { -readonly [K in FieldOf<T>]?: T[K] };
 
 /** A generated class. */
 export interface ClassOf<T extends VersionedObject> {
@@ -47,7 +53,11 @@ export abstract class VersionedObject {
   /** The newest version, in which every instance is. */
   static readonly objVersion: string;
 
-  #changes: Changes | undefined = undefined;
+  /**
+   * What is known of its changes; undefined while there is nothing to know. Each class keeps it in a private
+   * field of its own: one of this class would be looked for anew in the objects of each. @internal
+   */
+  abstract $$changes: Changes | undefined;
 
   /** @internal */
   abstract get $$type(): ObjectType;
@@ -101,8 +111,8 @@ export abstract class VersionedObject {
     if (field.readOnly) throw new ReadOnlyFieldError(this.$$type.name, field.name);
     this.$$put(field, undefined);
     const bit = bitOf(this, field);
-    this.#changes?.unmark(bit);
-    this.#changes?.forget(bit);
+    this.$$changes?.unmark(bit);
+    this.$$changes?.forget(bit);
   }
 
   /** The value of a field, loaded first when it is not set and the class says how (see `objLoad`). */
@@ -124,8 +134,8 @@ export abstract class VersionedObject {
   }
 
   /** The changed properties with their values. */
-  objGetChanges(): Partial<Init<this>> {
-    const changes: Partial<Init<this>> = {};
+  objGetChanges(): ValuesOf<this> {
+    const changes: ValuesOf<this> = {};
     for (const property of this.objWhatChanged()) {
       // Names of fields come from the type, and so do the properties.
       const key = property as FieldOf<this>;
@@ -136,7 +146,7 @@ export abstract class VersionedObject {
 
   /** Forgets every change that `objWhatChanged` sees, in nested objects too. */
   objResetChanges(): void {
-    this.#changes?.reset(this.$$type.fields, (field) => this.$$value(field));
+    this.$$changes?.reset(this.$$type.fields, (field) => this.$$value(field));
     for (const child of childrenOf(this)) child.objResetChanges();
   }
 
@@ -213,14 +223,9 @@ export abstract class VersionedObject {
     (this as unknown as Record<string, unknown>)[field.slot] = value;
   }
 
-  /** What is known of its changes; undefined while there is nothing to know. @internal */
-  get $$changes(): Changes | undefined {
-    return this.#changes;
-  }
-
   /** The same, made when it is not there yet. @internal */
   $$tracked(): Changes {
-    this.#changes ??= new Changes();
-    return this.#changes;
+    this.$$changes ??= new Changes();
+    return this.$$changes;
   }
 }

@@ -4,8 +4,8 @@
 import type { Loss, Manifest } from '../core/envelope.js';
 import { Decoding, type DecodingOptions, decodeObject } from './decoding.js';
 import { encodeObject, encodeText } from './encoding.js';
-import { LimitExceededError } from './errors.js';
-import { bad } from './fault.js';
+import { InvalidValueError, LimitExceededError } from './errors.js';
+import { atChild, bad } from './fault.js';
 import { type ClassOf, VersionedObject } from './object.js';
 import type { Registry } from './registry.js';
 import { define, isData } from './wire.js';
@@ -88,27 +88,44 @@ export class VersionedObjectSerializer {
     try {
       value = JSON.parse(text);
     } catch (error) {
-      if (error instanceof SyntaxError) return bad(type.name, 'JSON', text);
-      throw error;
+      if (!(error instanceof SyntaxError)) throw error;
+      // Nobody can say which part of such a text is sensitive.
+      throw new InvalidValueError(type.name, 'JSON', `a text of ${text.length} that is none`);
     }
     return decodeObject(type, value, type.name, new Decoding(this.#options, true));
   }
 
-  #read(entity: unknown, expected: Expected, at: Decoding): unknown {
+  /** `path` is where it stands in what was handed in, which has no name of its own. */
+  #read(entity: unknown, expected: Expected, at: Decoding, path = 'input'): unknown {
     if (expected === 'plain') return entity;
-    if (expected === 'any') return this.#registry.decode(entity, this.#options);
-    if (typeof expected === 'function') {
-      return decodeObject(expected.$$type, entity, expected.$$type.name, at);
+    if (expected === 'any' || typeof expected === 'function') {
+      return this.#readObject(entity, expected, at, path);
     }
     if ('list' in expected) {
-      if (!Array.isArray(entity)) return bad('input', 'a list', entity);
-      return entity.map((item) => this.#read(item, expected.list, at));
+      if (!Array.isArray(entity)) return bad(path, 'a list', entity);
+      return entity.map((item, i) => this.#read(item, expected.list, at, `${path}[${i}]`));
     }
-    if (!isData(entity)) return bad('input', 'a map', entity);
+    if (!isData(entity)) return bad(path, 'a map', entity);
     const result: Record<string, unknown> = {};
     for (const [key, value] of Object.entries(entity)) {
-      define(result, key, this.#read(value, expected.map, at));
+      const where = `${path}[${JSON.stringify(key)}]`;
+      define(result, key, this.#read(value, expected.map, at, where));
     }
     return result;
+  }
+
+  #readObject(
+    entity: unknown,
+    expected: ClassOf<VersionedObject> | 'any',
+    at: Decoding,
+    path: string,
+  ): VersionedObject {
+    try {
+      const type = expected === 'any' ? this.#registry.typeOf(entity) : expected.$$type;
+      return decodeObject(type, entity, type.name, at);
+    } catch (error) {
+      // A single object is called by its own name.
+      throw path === 'input' ? error : atChild(error, path);
+    }
   }
 }

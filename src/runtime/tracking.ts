@@ -1,5 +1,7 @@
 // What has changed in an object, at any depth: its marks, what was edited in place, and its objects' own.
 
+import type { Changes } from './changes.js';
+import type { Settling } from './codec.js';
 import { bad } from './fault.js';
 import type { VersionedObject } from './object.js';
 import { type FieldInfo, lineAt } from './object-type.js';
@@ -17,15 +19,14 @@ export function handOutField(object: VersionedObject, bit: number): void {
 
 /** Whether a field was assigned, edited in place, or holds an object that has changed here. */
 export function hasChanged(object: VersionedObject, field: FieldInfo, bit: number): boolean {
+  const { $$changes: changes } = object;
+  const isMarked = changes?.has(bit) === true;
+  // Most fields have neither a mark nor a codec, and are not looked at.
+  if (!isMarked && field.codec === undefined) return false;
   const value = object.$$value(field);
   if (value === undefined) return false;
-  if (object.$$changes?.has(bit) === true || isEdited(object, field, bit)) return true;
-  for (const child of field.codec?.objects?.(value) ?? []) if (changedHere(child)) return true;
-  return false;
-}
-
-function isEdited(object: VersionedObject, field: FieldInfo, bit: number): boolean {
-  return object.$$changes?.edited(bit, field, object.$$value(field)) === true;
+  if (isMarked || changes?.edited(bit, field, value) === true) return true;
+  return field.codec?.someObject?.(value, changedHere) === true;
 }
 
 /**
@@ -33,22 +34,42 @@ function isEdited(object: VersionedObject, field: FieldInfo, bit: number): boole
  * in the parent's `changes` what that means for the parent.
  */
 function changedHere(object: VersionedObject): boolean {
-  const { $$changes: changes, $$type: type } = object;
-  if (changes?.madeHere === true) return true;
-  if (changes !== undefined && type.fields.some((field, bit) => isEdited(object, field, bit))) {
-    return true;
+  const { $$changes: changes } = object;
+  if (changes !== undefined && (changes.madeHere || someEdited(object, changes))) return true;
+  return changedInside(object);
+}
+
+function someEdited(object: VersionedObject, changes: Changes): boolean {
+  for (const bit of changes.handedOut()) if (isEdited(object, changes, bit)) return true;
+  return false;
+}
+
+function isEdited(object: VersionedObject, changes: Changes, bit: number): boolean {
+  const field = object.$$type.fields[bit];
+  return field !== undefined && changes.edited(bit, field, object.$$value(field));
+}
+
+/** Whether an object that stands in a field has changed. */
+function changedInside(object: VersionedObject): boolean {
+  for (const field of object.$$type.objectFields) {
+    const value = object.$$value(field);
+    if (value !== undefined && field.codec?.someObject?.(value, changedHere) === true) return true;
   }
-  if (!type.hasObjects) return false;
-  for (const child of childrenOf(object)) if (changedHere(child)) return true;
   return false;
 }
 
 /** The objects that stand in an object's fields. */
-export function* childrenOf(object: VersionedObject): Iterable<VersionedObject> {
-  for (const field of object.$$type.fields) {
-    const value = field.codec?.objects === undefined ? undefined : object.$$value(field);
-    if (value !== undefined) yield* field.codec?.objects?.(value) ?? [];
+export function childrenOf(object: VersionedObject): VersionedObject[] {
+  const found: VersionedObject[] = [];
+  const add = (child: VersionedObject): boolean => {
+    found.push(child);
+    return false;
+  };
+  for (const field of object.$$type.objectFields) {
+    const value = object.$$value(field);
+    if (value !== undefined) field.codec?.someObject?.(value, add);
   }
+  return found;
 }
 
 /** Gives a copy the changes of what it was copied from. */
@@ -56,8 +77,8 @@ export function copyChanges(from: VersionedObject, to: VersionedObject): void {
   const { $$changes: changes } = from;
   if (changes === undefined) return;
   const copy = to.$$tracked();
-  for (const [bit, field] of from.$$type.fields.entries()) {
-    if (isEdited(from, field, bit)) copy.mark(bit);
+  for (const bit of from.$$type.fields.keys()) {
+    if (isEdited(from, changes, bit)) copy.mark(bit);
     else if (changes.has(bit)) copy.markReceived(bit);
   }
   if (changes.madeHere) copy.madeHere = true;
@@ -86,25 +107,33 @@ export function namesChanged(
   version: number,
   data: Data,
 ): string[] | undefined {
-  const { $$type: type } = object;
-  if (object.$$changes === undefined && !type.hasObjects) return undefined;
+  // An object that nobody has touched is to cost next to nothing.
+  if (object.$$changes === undefined && !changedInside(object)) return undefined;
+  const { rows, fields } = object.$$type;
   const names: string[] = [];
-  for (const row of type.rows) {
-    const field = type.fields[row.line];
-    if (field === undefined || row.since > version || version > row.until) continue;
-    if (data[row.name] === undefined) continue;
-    if (hasChanged(object, field, row.line)) names.push(row.name);
+  for (const { name, line, since, until } of rows) {
+    const field = fields[line];
+    if (field === undefined || since > version || version > until) continue;
+    if (hasChanged(object, field, line) && data[name] !== undefined) names.push(name);
   }
   return names.length === 0 ? undefined : names;
 }
 
-/** Checks every container that code got hold of: an edit in place went past the setter. */
-export function verifyHandedOut(object: VersionedObject): void {
+/**
+ * An edit in place went past the setter: checks what was edited, and makes it canonical where it stands.
+ * Nested objects do the same for themselves; with `deep` their fields are looked into from here.
+ */
+export function settleObject(object: VersionedObject, at: Settling): void {
   const { $$changes: changes, $$type: type } = object;
-  if (changes === undefined) return;
-  for (const [bit, field] of type.fields.entries()) {
-    if (!changes.wasHandedOut(bit)) continue;
+  const fields = new Set(at.deep ? type.objectFields : []);
+  if (changes !== undefined) {
+    for (const bit of changes.handedOut()) {
+      const field = type.fields[bit];
+      if (field !== undefined && isEdited(object, changes, bit)) fields.add(field);
+    }
+  }
+  for (const field of fields) {
     const value = object.$$value(field);
-    if (value !== undefined) field.codec?.assign(value, `${type.name}.${field.name}`);
+    if (value !== undefined) field.codec?.settle(value, `${type.name}.${field.name}`, at);
   }
 }

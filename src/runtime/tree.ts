@@ -4,8 +4,7 @@
 import type { Loss, Manifest } from '../core/envelope.js';
 import { Crossing } from './crossing.js';
 import { type Decoding, enter, openAs, refuseUnknown } from './decoding.js';
-import { IncompleteManifestError } from './errors.js';
-import { bad } from './fault.js';
+import { atChild, bad } from './fault.js';
 import { type HookInfo, runHook } from './hook.js';
 import { type AnyObjectType, labelOf, lineAt } from './object-type.js';
 import { noTarget, ordinalIn } from './target.js';
@@ -42,15 +41,30 @@ export function crossObject(
   path: string,
   cascade?: number,
 ): Primitive {
-  const { data, version: from, changes } = openAs(type, value, path);
-  enter(tree.at, path);
-  if (tree.at.refusesUnknown) refuseUnknown(type, data, from);
+  const { data, from, marks } = enterObject(tree.at, type, value, path);
   const to = goalOf(tree, type, from, path, cascade);
-  const x = new Crossing(tree, type, from, to, path, marksOf(type, changes, from, path));
+  const x = new Crossing(tree, type, from, to, path, marks);
   const result = compact(across(x, data));
   tree.at.depth--;
   const names = namesOf(x, result);
   return compact(type.wire.seal(type.name, type.namespace, labelOf(type, to), result, names));
+}
+
+/** Opens an envelope; an error names this object, and finds it where it stands. */
+function enterObject(
+  at: Decoding,
+  type: AnyObjectType,
+  value: unknown,
+  path: string,
+): { readonly data: Data; readonly from: number; readonly marks: Set<number> } {
+  try {
+    const { data, version: from, changes } = openAs(type, value, type.name);
+    enter(at, type.name);
+    if (at.refusesUnknown) refuseUnknown(type, data, from);
+    return { data, from, marks: marksOf(type, changes, from, type.name) };
+  } catch (error) {
+    throw atChild(error, path);
+  }
 }
 
 /** Data of an older version as data of the newest, nested objects as they came: for decoders. */
@@ -112,7 +126,7 @@ function goalOf(
   if (goal.kind === 'newest') return type.newest;
   if (goal.kind === 'manifest') {
     const ordinal = ordinalIn(type, goal.manifest);
-    if (ordinal < 0) throw located(noTarget(type, { $manifest: goal.manifest }), path);
+    if (ordinal < 0) throw atChild(noTarget(type, { $manifest: goal.manifest }), path);
     // One that is at or below its entry stays as it is and is never relabelled upward.
     return Math.min(ordinal, from);
   }
@@ -120,10 +134,6 @@ function goalOf(
   if (cascade !== undefined) return Math.min(cascade, from);
   tree.newer.push({ object: type.name, path, version: labelOf(type, from) });
   return from;
-}
-
-function located(error: Error, path: string): Error {
-  return error instanceof IncompleteManifestError ? error.$relocate(path) : error;
 }
 
 function marksOf(type: AnyObjectType, changes: unknown, from: number, path: string): Set<number> {

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import type { JsonValue } from '../../src/core/json.js';
-import { load } from '../../src/load/index.js';
+import { load, type SourceFile } from '../../src/load/index.js';
 import { buildModel, type Modelled } from '../../src/model/index.js';
 import { schemaFiles } from '../compute/compute-model.js';
 
@@ -27,7 +27,16 @@ export function novaWithRules(): Modelled {
   const rules = schemaFiles(`${CORPUS}/nova-rules/schemas`);
   const replaced = new Set(rules.map(({ path }) => path.replace('nova-rules', 'nova')));
   const rest = schemaFiles(`${CORPUS}/nova/schemas`).filter(({ path }) => !replaced.has(path));
-  const { declarations, findings } = load([...rest, ...rules]);
+  return modelOf([...rest, ...rules]);
+}
+
+/** Nova's objects as their histories were read out of its code. */
+export function novaModel(): Modelled {
+  return modelOf(schemaFiles(`${CORPUS}/nova/schemas`));
+}
+
+function modelOf(files: readonly SourceFile[]): Modelled {
+  const { declarations, findings } = load(files);
   const { model, findings: more } = buildModel(declarations, {
     namespace: 'nova',
     children: 'manifest',

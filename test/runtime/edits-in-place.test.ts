@@ -24,6 +24,7 @@ fields:
   nets: set<cidr>
   ratios: list<float>
   any: list<json>
+  secrets: { type: map<list<integer>>, sensitive: true }
 history: { "1.0": First version }
 `,
   ]),
@@ -136,6 +137,11 @@ describe('a value in another form is written in the canonical one', () => {
       OTHER_UUID,
     ]);
   });
+});
+
+test('a sensitive map tells neither its values nor its keys', () => {
+  const error = errorOf(() => Reflect.set(things(), 'secrets', { 'a"b\\': [1, 'x'] }));
+  expect(error).toMatchObject({ path: 'Things.secrets["***"][1]', found: '***' });
 });
 
 test('what was never handed out is written as it was checked', () => {

@@ -13,7 +13,17 @@ import {
   Tag,
 } from '../../generated/index.js';
 import type { JsonValue, VersionedObject } from '../../src/runtime/index.js';
-import { cell, disk, envelope, flavor, host, instance, OTHER_UUID, UUID, volume } from './things.js';
+import {
+  cell,
+  disk,
+  envelope,
+  flavor,
+  host,
+  instance,
+  OTHER_UUID,
+  UUID,
+  volume,
+} from './things.js';
 
 /** Makes something, edits it in place, and says which fields should have changed. */
 interface Edit<T extends VersionedObject> {
@@ -38,8 +48,10 @@ function diagnostics(): Diagnostics {
 }
 
 function jsonOf(value: JsonValue | null): Record<string, JsonValue> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Error('no map');
-  return value;
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new Error('no map');
+  // It is a map, and this test may write to it.
+  return value as Record<string, JsonValue>;
 }
 
 const EDITS: Readonly<Record<string, Edit<VersionedObject>>> = {
@@ -56,11 +68,7 @@ const EDITS: Readonly<Record<string, Edit<VersionedObject>>> = {
   ),
   'a list in a map': edit(diagnostics, (o) => o.nicErrors['a']?.push(3), 'nicErrors'),
   'adding to a set': edit(cell, (o) => o.cpuset.add(2), 'cpuset'),
-  'replacing a member of a set': edit(
-    cell,
-    (o) => o.cpuset.delete(0) && o.cpuset.add(9),
-    'cpuset',
-  ),
+  'replacing a member of a set': edit(cell, (o) => o.cpuset.delete(0) && o.cpuset.add(9), 'cpuset'),
   'a set in a list': edit(cell, (o) => o.siblings[1]?.add(5), 'siblings'),
   'a set of bigints': edit(cell, (o) => o.pageSizes.add(2n ** 70n), 'pageSizes'),
   'a byte': edit(
@@ -72,7 +80,7 @@ const EDITS: Readonly<Record<string, Edit<VersionedObject>>> = {
   ),
   'the inside of a JSON value': edit(
     host,
-    (o) => jsonOf(o.cpuInfo)['features'] = ['a', 'b'],
+    (o) => (jsonOf(o.cpuInfo)['features'] = ['a', 'b']),
     'cpuInfo',
   ),
   'the depths of a JSON value': edit(
@@ -120,14 +128,11 @@ const EDITS: Readonly<Record<string, Edit<VersionedObject>>> = {
     'objects',
   ),
   'reading, and no more': edit(instance, (o) => JSON.stringify([o.metadata, o.tags, o.flavor])),
-  'a field of an object that is not there any more': edit(
-    instance,
-    (o) => {
-      const before = o.flavor;
-      o.flavor = before.objClone();
-      before.name = 'x';
-    },
-  ),
+  'a field of an object that is not there any more': edit(instance, (o) => {
+    const before = o.flavor;
+    o.flavor = before.objClone();
+    before.name = 'x';
+  }),
   'an edit that was taken back': edit(flavor, (o) => {
     o.projects.push('c');
     o.projects.pop();

@@ -26,6 +26,12 @@ export interface RandomSchemas {
   readonly model: Model;
 }
 
+/** The seeds of a run: as many as BACKLEVEL_CASES says, from BACKLEVEL_SEED on. */
+export const SEEDS: readonly number[] = Array.from(
+  { length: Number(process.env['BACKLEVEL_CASES'] ?? 12) },
+  (_, i) => Number(process.env['BACKLEVEL_SEED'] ?? 1) + i,
+);
+
 const ENUMS = 3;
 const OBJECTS = 5;
 const MIXIN = 'RandomMixin';
@@ -132,7 +138,12 @@ function withNote(draft: ObjectDraft): ObjectDraft {
 }
 
 /** Where it can be done, the object goes on from a major of its own before it. */
-function addOlderMajor(draft: ObjectDraft, project: Project, world: World, objects: NameRef[]): void {
+function addOlderMajor(
+  draft: ObjectDraft,
+  project: Project,
+  world: World,
+  objects: NameRef[],
+): void {
   if (draft.major === 1) return;
   const minor = world.random.below(4);
   const newer = draft.older;
@@ -155,5 +166,13 @@ function addOlderMajor(draft: ObjectDraft, project: Project, world: World, objec
 }
 
 function majorBefore({ ref, older }: ObjectDraft, minor: number): ObjectDraft {
-  return { ref: { ...ref, major: 1 }, major: 1, minor, head: {}, fields: older, history: [], older };
+  return {
+    ref: { ...ref, major: 1 },
+    major: 1,
+    minor,
+    head: {},
+    fields: older,
+    history: [],
+    older,
+  };
 }

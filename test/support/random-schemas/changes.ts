@@ -2,7 +2,14 @@
 // one had.
 
 import type { JsonValue } from '../../../src/core/json.js';
-import { type Field, olderField, randomField, writeField, type Written, writeWas } from './fields.js';
+import {
+  type Field,
+  olderField,
+  randomField,
+  writeField,
+  type Written,
+  writeWas,
+} from './fields.js';
 import { arrivingRule, leavingRule, type Rule, valueRule } from './rules.js';
 import { shuffled, type World } from './types.js';
 import { fieldName } from './words.js';
@@ -47,7 +54,11 @@ function rules(backport: Rule, upgrade: Rule): Written {
   };
 }
 
-function addition(added: readonly (readonly [string, Field])[], older: Fields, world: World): Proposal {
+function addition(
+  added: readonly (readonly [string, Field])[],
+  older: Fields,
+  world: World,
+): Proposal {
   const names = added.map(([name]) => name);
   const left = without(older, names);
   const [first] = added;
@@ -63,13 +74,18 @@ function removal(newer: Fields, older: Fields, world: World): Proposal {
   const isCopied = alike !== undefined && random.once(4);
   const field = isCopied ? { type: alike[1].type, rest: {} } : randomField(world);
   const backport = isCopied ? { copy: alike[0] } : arrivingRule(field, newer, world, true);
-  const change = { remove: name, was: writeField(field), ...rules(backport, leavingRule(newer, world)) };
+  const change = {
+    remove: name,
+    was: writeField(field),
+    ...rules(backport, leavingRule(newer, world)),
+  };
   return { change, older: new Map([...older, [name, field]]) };
 }
 
 function renaming(to: string, newer: Field, older: Fields, world: World): Proposal {
   const name = fieldName(world.random);
-  if (world.random.once(2)) return { change: { rename: name, to }, older: inPlace(older, to, name, newer) };
+  if (world.random.once(2))
+    return { change: { rename: name, to }, older: inPlace(older, to, name, newer) };
   const was = olderField(newer, world);
   const both = rules(valueRule(newer, was, world), valueRule(was, newer, world));
   const change = { rename: name, to, was: writeWas(was), ...both };
@@ -79,7 +95,10 @@ function renaming(to: string, newer: Field, older: Fields, world: World): Propos
 function changing(name: string, newer: Field, older: Fields, world: World): Proposal {
   const was = olderField(newer, world);
   const both = rules(valueRule(newer, was, world), valueRule(was, newer, world));
-  return { change: { change: name, was: writeWas(was), ...both }, older: inPlace(older, name, name, was) };
+  return {
+    change: { change: name, was: writeWas(was), ...both },
+    older: inPlace(older, name, name, was),
+  };
 }
 
 /** New fields of the same types as the old ones and of others, so that a hook can move some. */

@@ -22,7 +22,10 @@ export function randomField(world: World): Field {
 }
 
 /** The field as it may have been before; with a type alone where all the rest stayed. */
-export function olderField({ type, rest }: Field, world: World): Field & { readonly short: boolean } {
+export function olderField(
+  { type, rest }: Field,
+  world: World,
+): Field & { readonly short: boolean } {
   const { random } = world;
   if (random.once(3)) return { type: otherType(type, world), rest, short: true };
   const older = random.once(3) ? type : otherType(type, world);

@@ -30,7 +30,8 @@ export function writeObject(draft: ObjectDraft): Written {
     at === 0 && from !== undefined ? [{ from }, ...changes] : changes,
   ]);
   const last = history.at(-1)?.minor ?? minor + 1;
-  const first: [string, JsonValue][] = last === 0 ? [] : [[`${major}.${last - 1}`, 'First version']];
+  const first: [string, JsonValue][] =
+    last === 0 ? [] : [[`${major}.${last - 1}`, 'First version']];
   return {
     object: ref.name,
     ...(ref.namespace === undefined ? {} : { namespace: ref.namespace }),

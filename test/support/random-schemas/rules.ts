@@ -112,7 +112,8 @@ function valuesPart(near: TypeExpr, far: TypeExpr, world: World): Written {
   const [from, to] = [leafOf(near), leafOf(far)];
   const [known, wanted] = [valuesOf(from, world), valuesOf(to, world)];
   const isElement = 'element' in far;
-  const isOpen = wanted !== undefined && !(known?.every((value) => wanted.includes(value)) ?? false);
+  const isOpen =
+    wanted !== undefined && !(known?.every((value) => wanted.includes(value)) ?? false);
   const texts = known ?? (from.kind === 'scalar' ? textsOf(from, world) : []);
   if (!isOpen && random.below(4) > 0) return {};
   const named = shuffled(texts, random).slice(0, random.below(3));
@@ -159,13 +160,18 @@ function convertPart(near: TypeExpr, far: TypeExpr, world: World): Written {
   if (from.scalar === 'float') return { convert: 'round' };
   if (from.scalar === 'integer' || to.scalar === 'ip') return {};
   const isElement = 'element' in far;
-  return { convert: 'parse', ...(world.random.once(3) ? {} : { else: substitute(to, isElement, world) }) };
+  return {
+    convert: 'parse',
+    ...(world.random.once(3) ? {} : { else: substitute(to, isElement, world) }),
+  };
 }
 
 const LIMITS = ['min', 'max', 'minLength', 'maxLength', 'pattern'] as const;
 
 function limitsPart(near: Field, far: Field, world: World): Written {
-  const has = LIMITS.some((name) => far.rest[name] !== undefined && far.rest[name] !== near.rest[name]);
+  const has = LIMITS.some(
+    (name) => far.rest[name] !== undefined && far.rest[name] !== near.rest[name],
+  );
   if (!has) return {};
   return world.random.once(2) ? { clamp: true } : refusal(world);
 }

@@ -100,7 +100,12 @@ function otherScalar(
   type: Extract<TypeExpr, { kind: 'scalar' }>,
   { random, enums }: World,
 ): TypeExpr {
-  if (random.once(5)) return { kind: random.pick(['list', 'set']), element: scalarType(type.scalar), nullable: type.nullable };
+  if (random.once(5))
+    return {
+      kind: random.pick(['list', 'set']),
+      element: scalarType(type.scalar),
+      nullable: type.nullable,
+    };
   if (type.scalar === 'string' && random.once(3)) {
     const [name] = shuffled([...enums.keys()], random);
     if (name !== undefined) return { kind: 'name', ref: { name }, nullable: type.nullable };
@@ -113,7 +118,10 @@ function otherName(type: Extract<TypeExpr, { kind: 'name' }>, world: World): Typ
   const versions = enums.get(type.ref.name);
   if (versions !== undefined) {
     if (random.once(5)) return scalarType('string');
-    return { ...type, ref: { name: type.ref.name, major: 1, minor: random.below(versions.length) } };
+    return {
+      ...type,
+      ref: { name: type.ref.name, major: 1, minor: random.below(versions.length) },
+    };
   }
   if (cascade && type.ref.major === undefined && random.once(2)) {
     return { ...type, ref: { ...type.ref, major: 1, minor: random.below(4) } };
@@ -152,7 +160,9 @@ export function writtenValue(type: TypeExpr, world: World): JsonValue | undefine
       return randomScalar(type.scalar, random);
     case 'list':
     case 'set': {
-      const items = Array.from({ length: random.below(3) }, () => writtenValue(type.element, world));
+      const items = Array.from({ length: random.below(3) }, () =>
+        writtenValue(type.element, world),
+      );
       return items.every((item) => item !== undefined) ? items : [];
     }
     case 'map': {

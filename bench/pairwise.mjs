@@ -3,8 +3,8 @@
 
 import { performance } from 'node:perf_hooks';
 
-const ROUNDS = 401;
-const ROUND_MS = 1;
+const ROUNDS = 201;
+const ROUND_MS = 3;
 const WARM_UP_MS = 600;
 
 /**

@@ -22,7 +22,7 @@ const availabilityZoneInto = {
   unless: [],
   sensitive: false,
   codec: rt.strings,
-};
+} satisfies rt.Move;
 // name, 1.1 to 1.0
 const nameBefore1_1 = rt.rule(
   { object: "Aggregate", field: "name", since: 1, direction: "backport" },
@@ -43,7 +43,7 @@ const availabilityZoneFrom = {
   since: 3,
   otherwise: null,
   codec: rt.nullable(rt.strings),
-};
+} satisfies rt.Take;
 
 /** Hosts that have something in common. */
 export class Aggregate extends rt.VersionedObject {

@@ -74,7 +74,7 @@ const firmwareVersionInto = {
   unless: [],
   sensitive: false,
   codec: rt.jsons,
-};
+} satisfies rt.Move;
 // architecture, 1.11 to 1.10
 const architectureBefore1_11 = rt.rule(
   { object: "Host", field: "architecture", since: 11, direction: "backport" },
@@ -181,7 +181,7 @@ const firmwareVersionFrom = {
   since: 12,
   otherwise: null,
   codec: rt.nullable(rt.strings),
-};
+} satisfies rt.Take;
 
 /** A hypervisor host, and what it can hold. */
 export class Host extends rt.VersionedObject {

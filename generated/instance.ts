@@ -96,7 +96,7 @@ const kernelIdFrom = {
   since: 5,
   otherwise: null,
   codec: rt.nullable(rt.strings),
-};
+} satisfies rt.Take;
 // user_data, 1.3 to 1.2
 const userDataBefore1_3 = rt.rule(
   {
@@ -139,7 +139,7 @@ const kernelIdInto = {
   unless: [],
   sensitive: false,
   codec: rt.strings,
-};
+} satisfies rt.Move;
 // disable_terminate, 1.4 to 2.0
 const disableTerminateSince2_0 = rt.rule(
   {

@@ -35,7 +35,7 @@ const physicalNetworkInto = {
   unless: [],
   sensitive: false,
   codec: rt.strings,
-};
+} satisfies rt.Move;
 // bandwidth_kbps, 1.3 to 1.2
 const bandwidthKbpsBefore1_3 = rt.rule(
   { object: "Port", field: "bandwidth_kbps", since: 3, direction: "backport" },
@@ -57,7 +57,7 @@ const physicalNetworkFrom = {
   since: 3,
   otherwise: null,
   codec: rt.nullable(rt.strings),
-};
+} satisfies rt.Take;
 
 /** A network card of an instance, and what it is plugged into. */
 export class Port extends rt.VersionedObject {

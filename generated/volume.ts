@@ -53,7 +53,7 @@ const snapshotOfInto = {
   unless: [],
   sensitive: false,
   codec: rt.strings,
-};
+} satisfies rt.Move;
 // encryption_key, 1.2 to 1.1
 const encryptionKeyBefore1_2 = rt.rule(
   {
@@ -71,7 +71,7 @@ const snapshotOfFrom = {
   since: 2,
   otherwise: null,
   codec: rt.nullable(rt.uuids),
-};
+} satisfies rt.Take;
 // status, 1.2 to 1.3
 const statusSince1_3 = rt.rule(
   { object: "Volume", field: "status", since: 3, direction: "upgrade" },

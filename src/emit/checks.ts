@@ -56,6 +56,7 @@ export class Declarations {
   readonly #docs: Doc[] = [];
   readonly #names = new Set<string>();
   readonly #checks = new Map<string, FieldCheck>();
+  readonly #ofField = new Map<FieldShape, FieldCheck>();
   readonly #contents = new Map<string, string>();
   /** Enums that the file imports, by their exported names; values are keys of the model. */
   readonly enums = new Map<string, string>();
@@ -82,10 +83,13 @@ export class Declarations {
 
   /** How to check this field; declared once, however often it is asked for. */
   checkOf(field: FieldShape): FieldCheck {
+    const known = this.#ofField.get(field);
+    if (known !== undefined) return known;
     const { name, type, limits, sensitive } = field;
     const content = JSON.stringify([name, type, limits, sensitive]);
     const check = this.#checks.get(content) ?? this.#make(field);
     this.#checks.set(content, check);
+    this.#ofField.set(field, check);
     return check;
   }
 

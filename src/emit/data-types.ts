@@ -93,6 +93,7 @@ function olderType(plan: ObjectPlan, step: Step): Doc {
 }
 
 function sameWire(plan: ObjectPlan, a: FieldShape, b: FieldShape): boolean {
+  if (a === b) return true;
   const [one, other] = [a, b].map(({ type, ...field }) =>
     JSON.stringify(wireType(plan.head.namesFor({ type, ...field }), type)),
   );

@@ -9,6 +9,8 @@ interface Group {
   readonly kind: 'group';
   readonly content: Doc;
   readonly broken: boolean;
+  /** Its width on one line, reckoned once however often somebody asks whether it fits; 0 where it is broken. */
+  readonly width: number;
   /** What it is the literal of; a call in which it is the last argument opens it first. */
   readonly literal?: Literal;
 }
@@ -43,19 +45,19 @@ interface Fill {
 export type Literal = 'array' | 'object' | 'numbers' | 'arrow';
 
 /** Printed on one line if it fits, else with all its own lines broken. */
-export const group = (...content: Doc[]): Doc => ({
-  kind: 'group',
-  content,
-  broken: content.some(breaks),
-});
+export const group = (...content: Doc[]): Doc => groupOf(content, content.some(breaks));
 /** A group that is always broken. */
-export const broken = (...content: Doc[]): Doc => ({ kind: 'group', content, broken: true });
+export const broken = (...content: Doc[]): Doc => groupOf(content, true);
 /** A group that is a literal. */
 export const literal = (kind: Literal, isBroken: boolean, ...content: Doc[]): Doc => ({
+  ...groupOf(content, isBroken || content.some(breaks)),
+  literal: kind,
+});
+const groupOf = (content: Doc, isBroken: boolean): Group => ({
   kind: 'group',
   content,
-  broken: isBroken || content.some(breaks),
-  literal: kind,
+  broken: isBroken,
+  width: isBroken ? 0 : flatWidth(content),
 });
 export const indent = (...content: Doc[]): Doc => ({ kind: 'indent', content });
 /** A space, or a line break. */
@@ -92,6 +94,8 @@ interface Item {
 
 /** The text of a document that begins at column `start` of a line indented by `indentation`. */
 export function print(doc: Doc, indentation = 0, start = indentation): string {
+  // Whole lines, and the one that is being written: only the end of that is ever trimmed.
+  let done = '';
   let text = '';
   let column = start;
   const stack: Item[] = [{ indent: indentation, flat: false, doc }];
@@ -101,15 +105,16 @@ export function print(doc: Doc, indentation = 0, start = indentation): string {
       text += one;
       column += textWidth(one);
     } else if (isSequence(one)) {
-      for (const part of [...one].reverse()) stack.push({ ...item, doc: part });
+      pushAll(stack, one, depth, flat);
     } else if (one.kind === 'indent') {
       stack.push({ indent: depth + STEP, flat, doc: one.content });
     } else if (one.kind === 'group') {
-      const next = { indent: depth, flat: true, doc: one.content };
-      const fitsHere = !one.broken && (flat || fits(next, stack, WIDTH - column));
-      stack.push({ ...next, flat: fitsHere });
+      const isFlat =
+        !one.broken &&
+        (flat || fits({ indent: depth, flat: true, doc: one }, stack, WIDTH - column));
+      stack.push({ indent: depth, flat: isFlat, doc: one.content });
     } else if (one.kind === 'if-break') {
-      stack.push({ ...item, doc: flat ? one.flat : one.broken });
+      stack.push({ indent: depth, flat, doc: flat ? one.flat : one.broken });
     } else if (one.kind === 'fluid') {
       const here = { indent: depth, flat, doc: [' ', one.value] };
       const stays = flat || fits(here, stack, WIDTH - column);
@@ -127,11 +132,19 @@ export function print(doc: Doc, indentation = 0, start = indentation): string {
       text += one.flat;
       column += one.flat.length;
     } else {
-      text = `${text.trimEnd()}\n${' '.repeat(depth)}`;
+      const line = text.trimEnd();
+      if (line !== '' || done === '') done += `${line}\n`;
+      text = ' '.repeat(depth);
       column = depth;
     }
   }
-  return text;
+  return done + text;
+}
+
+function pushAll(stack: Item[], docs: readonly Doc[], depth: number, flat: boolean): void {
+  for (let i = docs.length - 1; i >= 0; i--) {
+    stack.push({ indent: depth, flat, doc: docs[i] ?? '' });
+  }
 }
 
 function chosen({ states }: Choice, item: Item, stack: readonly Item[], room: number): Item {
@@ -156,6 +169,27 @@ export function breaks(doc: Doc): boolean {
   return doc.kind === 'group' ? doc.broken : breaks(doc.content);
 }
 
+/** The width of what has no hard line inside, on one line. */
+function flatWidth(doc: Doc): number {
+  if (typeof doc === 'string') return textWidth(doc);
+  if (isSequence(doc)) return doc.reduce((sum: number, part) => sum + flatWidth(part), 0);
+  switch (doc.kind) {
+    case 'group':
+      return doc.broken ? flatWidth(doc.content) : doc.width;
+    case 'indent':
+      return flatWidth(doc.content);
+    case 'fluid':
+      return 1 + flatWidth(doc.value);
+    case 'choice':
+      return flatWidth(doc.states[0] ?? '');
+    case 'fill':
+      return doc.parts.join(' ').length;
+    case 'line':
+    case 'if-break':
+      return (doc.flat ?? '').length;
+  }
+}
+
 /** Whether the item, and what follows it up to the first possible line break, fits in `room` columns. */
 function fits(item: Item, rest: readonly Item[], room: number): boolean {
   const stack: Item[] = [item];
@@ -168,19 +202,19 @@ function fits(item: Item, rest: readonly Item[], room: number): boolean {
       next = rest[following];
       if (next === undefined) return true;
     }
-    const { doc, flat } = next;
+    const { doc, flat, indent: depth } = next;
     if (typeof doc === 'string') left -= textWidth(doc);
-    else if (isSequence(doc))
-      for (const part of [...doc].reverse()) stack.push({ ...next, doc: part });
-    else if (doc.kind === 'indent') stack.push({ ...next, doc: doc.content });
-    else if (doc.kind === 'group')
-      stack.push({ ...next, flat: flat && !doc.broken, doc: doc.content });
-    else if (doc.kind === 'fluid') {
+    else if (isSequence(doc)) pushAll(stack, doc, depth, flat);
+    else if (doc.kind === 'indent') stack.push({ indent: depth, flat, doc: doc.content });
+    else if (doc.kind === 'group') {
+      if (flat && !doc.broken) left -= doc.width;
+      else stack.push({ indent: depth, flat: false, doc: doc.content });
+    } else if (doc.kind === 'fluid') {
       if (!flat) return true;
-      stack.push({ ...next, doc: [' ', doc.value] });
+      stack.push({ indent: depth, flat, doc: [' ', doc.value] });
     } else if (doc.kind === 'choice') {
       const state = flat ? doc.states[0] : doc.states.at(-1);
-      stack.push({ ...next, doc: state ?? '' });
+      stack.push({ indent: depth, flat, doc: state ?? '' });
     } else if (doc.kind === 'fill') left -= doc.parts.join(' ').length;
     else if (doc.kind === 'if-break') left -= (flat ? doc.flat : doc.broken).length;
     else if (!flat || doc.flat === undefined) return true;

@@ -134,21 +134,16 @@ function isNewest(to: Target, type: AnyObjectType): boolean {
 
 /** Seals what a generated encoder made. */
 export function seal(object: VersionedObject, version: number, to: Target, data: Data): Primitive {
-  const { $$type: type } = object;
+  const { $$type: type, $$changes: changes } = object;
   const label = type.versions[version - type.base];
   if (label === undefined) throw noTarget(type, to);
   // What nobody has touched needs no look.
-  if (object.$$changes !== undefined) {
+  if (changes !== undefined) {
     const settling = { deep: false, moved: false };
     settleObject(object, settling);
     // The data was made from what is canonical only now.
     if (settling.moved) return type.encode(object, to, version);
   }
-  return type.wire.seal(
-    type.name,
-    type.namespace,
-    label,
-    data,
-    namesChanged(object, version, data),
-  );
+  const names = namesChanged(object, changes, version, data);
+  return type.wire.seal(type.name, type.namespace, label, data, names);
 }

@@ -19,7 +19,15 @@ export function handOutField(object: VersionedObject, bit: number): void {
 
 /** Whether a field was assigned, edited in place, or holds an object that has changed here. */
 export function hasChanged(object: VersionedObject, field: FieldInfo, bit: number): boolean {
-  const { $$changes: changes } = object;
+  return isChanged(object, object.$$changes, field, bit);
+}
+
+function isChanged(
+  object: VersionedObject,
+  changes: Changes | undefined,
+  field: FieldInfo,
+  bit: number,
+): boolean {
   const isMarked = changes?.has(bit) === true;
   // Most fields have neither a mark nor a codec, and are not looked at.
   if (!isMarked && field.codec === undefined) return false;
@@ -104,17 +112,18 @@ export function markNames(
 /** The names of changed fields at a version, for those that are in `data`; undefined when there are none. */
 export function namesChanged(
   object: VersionedObject,
+  changes: Changes | undefined,
   version: number,
   data: Data,
 ): string[] | undefined {
   // An object that nobody has touched is to cost next to nothing.
-  if (object.$$changes === undefined && !changedInside(object)) return undefined;
+  if (changes === undefined && !changedInside(object)) return undefined;
   const { rows, fields } = object.$$type;
   const names: string[] = [];
   for (const { name, line, since, until } of rows) {
     const field = fields[line];
     if (field === undefined || since > version || version > until) continue;
-    if (hasChanged(object, field, line) && data[name] !== undefined) names.push(name);
+    if (isChanged(object, changes, field, line) && data[name] !== undefined) names.push(name);
   }
   return names.length === 0 ? undefined : names;
 }

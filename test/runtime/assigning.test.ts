@@ -74,20 +74,26 @@ const REFUSED: readonly (readonly [what: string, VersionedObject, property: stri
 
 describe('a wrong value is refused', () => {
   test.each(REFUSED)('%s', (_what, object, property, value) => {
-    const error = errorOf(() => assign(object, property, value));
+    const error = errorOf(() => {
+      assign(object, property, value);
+    });
     expect(error).toMatchObject({ code: 'invalid-value', object: object.$$type.name });
     expect(object.objWhatChanged()).toEqual([]);
   });
 
   test('and what was there stays', () => {
     const made = new Flavor({ vcpus: 2 });
-    errorOf(() => assign(made, 'vcpus', '3'));
+    errorOf(() => {
+      assign(made, 'vcpus', '3');
+    });
     expect(made.vcpus).toBe(2);
   });
 
   test('with the place of the fault inside a container', () => {
     const made = new Diagnostics();
-    const error = errorOf(() => assign(made, 'nicErrors', { 'a.b': [1, 'x'] }));
+    const error = errorOf(() => {
+      assign(made, 'nicErrors', { 'a.b': [1, 'x'] });
+    });
     expect(error).toMatchObject({
       path: 'Diagnostics.nic_errors["a.b"][1]',
       wanted: 'an integer within ±(2^53 − 1)',
@@ -96,7 +102,9 @@ describe('a wrong value is refused', () => {
   });
 
   test('an object of another class names both', () => {
-    const error = errorOf(() => assign(new Instance(), 'flavor', new Volume()));
+    const error = errorOf(() => {
+      assign(new Instance(), 'flavor', new Volume());
+    });
     expect(error).toMatchObject({ code: 'unsupported-object', path: 'Instance.flavor' });
     expect(error.message).toContain('compute/Volume');
     expect(error.message).toContain('Flavor');
@@ -105,7 +113,11 @@ describe('a wrong value is refused', () => {
   test('a union takes its members and no other object', () => {
     const made = new BlockDevice();
     made.address = new PciAddress({ bus: 1, slot: 2 });
-    expect(errorOf(() => assign(made, 'address', new Flavor()))).toMatchObject({
+    expect(
+      errorOf(() => {
+        assign(made, 'address', new Flavor());
+      }),
+    ).toMatchObject({
       code: 'unsupported-object',
       path: 'BlockDevice.address',
     });
@@ -218,7 +230,11 @@ describe('a read-only field', () => {
 test('an enum knows its values', () => {
   const made = new Migration({ status: 'running' });
   made.status = 'completed';
-  expect(errorOf(() => assign(made, 'status', 'done')).message).toContain('completed');
+  expect(
+    errorOf(() => {
+      assign(made, 'status', 'done');
+    }).message,
+  ).toContain('completed');
 });
 
 test('a wrong value of a sensitive field is not repeated in the error', () => {

@@ -6,6 +6,8 @@ import { describe, expect, test, vi } from 'vitest';
 import { Flavor, FlavorList, Instance } from '../../generated/index.js';
 import { errorOf, flavor, instance, UUID } from './things.js';
 
+// Linters warn of these spreads, and rightly; but not everybody has one.
+/* eslint-disable @typescript-eslint/no-misused-spread */
 describe('spread', () => {
   test('copies where an object keeps its values, not its fields: it makes no object', () => {
     const spread = { ...flavor() };

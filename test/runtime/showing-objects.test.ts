@@ -49,7 +49,7 @@ describe('a sensitive value is masked, at any depth,', () => {
     ['in a log line', (o) => format('%o %s %j', o, o, o)],
     ['inside of other data', (o) => inspect({ list: [o] }, { depth: 9 })],
     ['by JSON.stringify', (o) => JSON.stringify({ o })],
-    ['by toString', (o) => `${String(o)}`],
+    ['by toString', (o) => String(o)],
   ])('%s', (_where, show) => {
     expectMasked(show(withSecrets()));
     expectMasked(show(new KeyPair({ privateKey: SECRET })));

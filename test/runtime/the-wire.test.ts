@@ -254,8 +254,7 @@ describe('a fault on the wire is told by object and path', () => {
   });
 
   function bare(): object {
-    const { 'versioned_object.data': _data, ...rest } = envelope('Flavor', '1.1', {});
-    return rest;
+    return { ...envelope('Flavor', '1.1', {}), 'versioned_object.data': undefined };
   }
 
   test('names the object that it is about', () => {

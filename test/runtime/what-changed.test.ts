@@ -38,7 +38,13 @@ function edit<T extends VersionedObject>(
   ...changed: readonly string[]
 ): Edit<VersionedObject> {
   // The edit is only ever given what its own `make` made.
-  return { make, edit: (object) => change(object as T), changed };
+  return {
+    make,
+    edit: (object) => {
+      change(object as T);
+    },
+    changed,
+  };
 }
 
 function diagnostics(): Diagnostics {
@@ -92,7 +98,9 @@ const EDITS: Readonly<Record<string, Edit<VersionedObject>>> = {
   'a list in a nested object': edit(instance, (o) => o.flavor.projects.push('c'), 'flavor'),
   'an object in a list': edit(
     instance,
-    (o) => o.blockDevices.forEach((one) => (one.tag = 'x')),
+    (o) => {
+      o.blockDevices.forEach((one) => (one.tag = 'x'));
+    },
     'blockDevices',
   ),
   'an object in an object in a list': edit(

@@ -99,14 +99,17 @@ function randomHook(object: ObjectModel, step: Step, direction: Direction): Rand
   const moves = step.changes
     .flatMap((change) => leftTo(change, direction))
     .flatMap((field): Move[] => {
-      const source = [...free].find(
-        (one) => JSON.stringify(one.type) === JSON.stringify(field.type),
-      );
+      const source = [...free].find((one) => sameValues(one, field));
       if (source === undefined) return [];
       free.delete(source);
       return [[source.name, field.name]];
     });
   return { name: hookName(direction, far), step, direction, moves };
+}
+
+/** A hook may only write what the field may hold. */
+function sameValues(a: FieldShape, b: FieldShape): boolean {
+  return JSON.stringify([a.type, a.limits]) === JSON.stringify([b.type, b.limits]);
 }
 
 /** Fields of the far side that the rules leave to the hook. */

@@ -1,11 +1,13 @@
 // What must compile of a generated class, and what must not: each line marked as an error that compiles
 // after all is an error itself. Nothing here is ever run.
 
+/* eslint-disable @typescript-eslint/no-unsafe-class-instance-assignment -- wrong use is what this file is about */
+
 import {
-  BlockDevice,
-  DiskBus,
+  type BlockDevice,
+  type DiskBus,
   Flavor,
-  FlavorList,
+  type FlavorList,
   type FlavorV1_0,
   type FlavorV1_1,
   Host,
@@ -17,6 +19,9 @@ import {
   Volume,
 } from '../../generated/index.js';
 import type { FieldOf, Init, Loss, Primitive, ValuesOf } from '../../src/runtime/index.js';
+
+/** Takes what the compiler should look at. */
+declare function use(...values: readonly unknown[]): void;
 
 export function making(): void {
   new Flavor();
@@ -48,7 +53,7 @@ export function making(): void {
   host.lastSeen = '2026-01-01T00:00:00Z';
   // @ts-expect-error What is read is a Date.
   const text: string | null = host.lastSeen;
-  return void text;
+  use(text);
 }
 
 export function reading(device: BlockDevice, volume: Volume, list: FlavorList): void {
@@ -60,14 +65,14 @@ export function reading(device: BlockDevice, volume: Volume, list: FlavorList): 
   // @ts-expect-error A bigint is no number.
   const number: number = volume.sizeBytes;
   const attachments: Set<string> = volume.attachments;
-  for (const flavor of list) void flavor.name;
+  for (const flavor of list) use(flavor.name);
   // @ts-expect-error There is no such field.
-  void volume.size_bytes;
-  if (device.address instanceof PciAddress) void device.address.slot;
-  if (device.address instanceof NvmeAddress) void device.address.controller.slot;
+  use(volume.size_bytes);
+  if (device.address instanceof PciAddress) use(device.address.slot);
+  if (device.address instanceof NvmeAddress) use(device.address.controller.slot);
   // @ts-expect-error Only one of the members has it.
-  void device.address?.slot;
-  return void [name, certain, bus, size, number, attachments];
+  use(device.address?.slot);
+  use(name, certain, bus, size, number, attachments);
 }
 
 export function assigning(device: BlockDevice, flavor: Flavor, host: Host): void {
@@ -98,25 +103,25 @@ export function assigning(device: BlockDevice, flavor: Flavor, host: Host): void
   host.extra = { a: () => 1 };
   // @ts-expect-error The name is that of the class.
   Flavor.objName = 'x';
-  return void value;
+  use(value);
 }
 
 export async function asking(flavor: Flavor): Promise<void> {
   const isSet: boolean = flavor.objIsSet('memoryMb');
-  // @ts-expect-error No field.
+  // @ts-expect-error There is no such field.
   flavor.objIsSet('memory_mb');
   // @ts-expect-error A method is no field.
   flavor.objIsSet('objClone');
   flavor.objUnset('name');
-  // @ts-expect-error No field.
+  // @ts-expect-error There is no such field.
   flavor.objUnset('nothing');
   flavor.objSetDefaults();
   flavor.objSetDefaults('swap', 'disabled');
-  // @ts-expect-error No field.
+  // @ts-expect-error There is no such field.
   flavor.objSetDefaults('swop');
   const projects: string[] = await flavor.objLoadAttr('projects');
   const weight: number | null = await flavor.objLoadAttr('vcpuWeight');
-  // @ts-expect-error No field.
+  // @ts-expect-error There is no such field.
   await flavor.objLoadAttr('prjects');
   // @ts-expect-error The type is that of the field.
   const wrong: number = await flavor.objLoadAttr('name');
@@ -126,7 +131,7 @@ export async function asking(flavor: Flavor): Promise<void> {
   const name: string | undefined = changes.name;
   const changed: string[] = flavor.objWhatChanged();
   const equal: boolean = flavor.objEquals(copy);
-  return void [isSet, projects, weight, wrong, made, name, changed, equal];
+  use(isSet, projects, weight, wrong, made, name, changed, equal);
 }
 
 export function converting(flavor: Flavor, losses: Loss[]): void {
@@ -149,7 +154,7 @@ export function converting(flavor: Flavor, losses: Loss[]): void {
   Flavor.objMakeCompatible(primitive, { Flavor: '1.0' });
   // @ts-expect-error Neither a version nor a manifest.
   Flavor.objMakeCompatible(primitive, 1);
-  return void [read, other, older];
+  use(read, other, older);
 }
 
 export function dataOfVersions(): void {
@@ -162,7 +167,7 @@ export function dataOfVersions(): void {
   const before: InstanceV1_4 = { state: 'anything', kernel_id: null };
   // @ts-expect-error It is called `state` there.
   const renamed: InstanceV1_4 = { vm_state: 'active' };
-  return void [newer, older, property, joined, before, renamed];
+  use(newer, older, property, joined, before, renamed);
 }
 
 /** A field that is not there is not one of its names. */
@@ -174,7 +179,7 @@ export const slot: FieldOf<Flavor> = '$name';
 /** Values for `new` can be put together piece by piece. */
 export const values: Init<Flavor> = {};
 values.name = 'x';
-// @ts-expect-error No field.
+// @ts-expect-error There is no such field.
 values.foo = 'x';
 
 /** A class of a user's own is one of the generated class too. */

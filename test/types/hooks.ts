@@ -9,6 +9,9 @@ import type {
 } from '../../generated/index.js';
 import { type Hook, refuse } from '../../src/runtime/index.js';
 
+/** Takes what the compiler should look at. */
+declare function use(...values: readonly unknown[]): void;
+
 /** The far side is written, the near side read. */
 export const backportTo1_3: Hook<VolumeV1_3, VolumeV1_4> = (far, near) => {
   const bytes: string | undefined = near.size_bytes;
@@ -18,7 +21,7 @@ export const backportTo1_3: Hook<VolumeV1_3, VolumeV1_4> = (far, near) => {
   // @ts-expect-error Only the newer side calls it so.
   far.size_bytes = bytes;
   // @ts-expect-error Only the older side calls it so.
-  void near.size_gb;
+  use(near.size_gb);
   // @ts-expect-error The near side is not a hook's to write.
   near.name = 'x';
   // @ts-expect-error A number there.
@@ -30,19 +33,11 @@ export const upgradeTo1_8: Hook<HostV1_8, HostV1_7> = (far, near) => {
   far.cpu_info = before === undefined || before === null ? null : { text: before };
   // @ts-expect-error It was text then.
   const parsed: { model: string } = near.cpu_info;
-  return void parsed;
+  use(parsed);
 };
-
-// @ts-expect-error The two sides are the other way round.
-export const wrongWay: Hook<VolumeV1_4, VolumeV1_3> = backportTo1_3;
 
 // @ts-expect-error Of other versions than these.
 export const wrongVersion: Hook<VolumeV1_5, VolumeV1_4> = upgradeTo1_8;
-
-// @ts-expect-error A hook is synchronous.
-export const later: Hook<VolumeV1_3, VolumeV1_4> = async (far, near) => {
-  far.size_gb = await Promise.resolve(Number(near.size_bytes));
-};
 
 export function refusing(): number {
   // What comes after a refusal is not reached.

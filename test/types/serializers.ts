@@ -1,5 +1,7 @@
 // What must compile of registries, serializers and errors, and what must not. Nothing here is ever run.
 
+/* eslint-disable @typescript-eslint/no-unsafe-class-instance-assignment -- wrong use is what this file is about */
+
 import { Flavor, Instance, InstanceState, registry, Tag } from '../../generated/index.js';
 import {
   type BacklevelError,
@@ -10,10 +12,15 @@ import {
   VersionedObjectSerializer,
 } from '../../src/runtime/index.js';
 
+/** Takes what the compiler should look at. */
+declare function use(...values: readonly unknown[]): void;
+
 const serializer = new VersionedObjectSerializer(registry, {
   pin: { Flavor: '1.0' },
   unknown: 'refuse',
-  onLoss: ({ path, kind }) => void [path, kind],
+  onLoss: ({ path, kind }) => {
+    use(path, kind);
+  },
 });
 
 export function parsing(text: string): void {
@@ -28,7 +35,7 @@ export function parsing(text: string): void {
   serializer.parse(text, Date);
   // @ts-expect-error Bytes are no text.
   serializer.parse(new Uint8Array(), Flavor);
-  return void [flavor, instance];
+  use(flavor, instance);
 }
 
 export function receiving(entity: unknown): void {
@@ -40,9 +47,9 @@ export function receiving(entity: unknown): void {
   const flavor: Flavor = serializer.deserializeEntity(entity, { list: Flavor });
   // @ts-expect-error No such expectation.
   serializer.deserializeEntity(entity, { set: Flavor });
-  // @ts-expect-error No such word.
+  // @ts-expect-error There is no such word.
   serializer.deserializeEntity(entity, 'objects');
-  return void flavor;
+  use(flavor);
 }
 
 export function sending(): void {
@@ -54,7 +61,7 @@ export function sending(): void {
   new VersionedObjectSerializer(registry, { pins: {} });
   // @ts-expect-error A registry is an argument, never left out.
   new VersionedObjectSerializer();
-  return void text;
+  use(text);
 }
 
 export function registries(primitive: unknown): void {
@@ -65,13 +72,13 @@ export function registries(primitive: unknown): void {
   registry.backport(primitive, { manifest: registry.manifest('Instance') });
   // @ts-expect-error It needs a goal.
   registry.backport(primitive);
-  // @ts-expect-error No such goal.
+  // @ts-expect-error There is no such goal.
   registry.backport(primitive, { release: '2026.1' });
   // @ts-expect-error A registry is made of types, not of classes.
   new Registry([Flavor]);
   // @ts-expect-error A result is there to be read.
   result.primitive = {};
-  return void [object, flavor];
+  use(object, flavor);
 }
 
 export function telling(error: unknown): string {
@@ -79,7 +86,7 @@ export function telling(error: unknown): string {
     const code: 'backport-refused' = error.code;
     return `${code} ${error.object} ${error.path}`;
   }
-  // @ts-expect-error No such code.
+  // @ts-expect-error There is no such code.
   if (isError(error, 'refused')) return '';
   if (!isError(error)) return '';
   const known: BacklevelError = error;
@@ -96,6 +103,6 @@ export function enums(value: unknown): void {
   // @ts-expect-error Text is no state until somebody looks.
   const state: InstanceState = String(value);
   // @ts-expect-error The values are fixed.
-  values.push('active');
-  return void state;
+  const open: InstanceState[] = values;
+  use(state, open);
 }

@@ -4,6 +4,8 @@ import type { JsonValue } from '../../core/json.js';
 import { compareVersions, formatVersion, type Version } from '../../core/version.js';
 import { dataName } from '../../emit/index.js';
 import { jsonSchemaOf } from '../../emit/json-schema.js';
+import { print } from '../../emit/doc.js';
+import { annotation } from '../../emit/type-syntax.js';
 import { wireType } from '../../emit/types.js';
 import {
   canonicalShape,
@@ -105,7 +107,7 @@ function dataInterface(model: Model, { object, version, shape }: ShownShape): st
   // Here nothing stands beside the interface that an inline enum could be named in.
   const names = { model, inline: (values: readonly string[]) => values.map(quoted).join(' | ') };
   const fields = [...shape.fields.values()].map(
-    ({ name, type }) => `  ${name}?: ${wireType(names, type).join(' | ')};`,
+    ({ name, type }) => `  ${name}?:${print(annotation(wireType(names, type)), 2)};`,
   );
   const name = dataName(model, object, version);
   return `/** ${object.name} ${label} as data. */\nexport interface ${name} {\n${fields.join('\n')}\n}\n`;

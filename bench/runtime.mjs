@@ -48,7 +48,10 @@ function* rowsOf(type, { trees, older }) {
       aim: AIMS.decode,
     },
   ];
-  yield ['encode', { subject: newest, floor: (i) => JSON.stringify(at(trees, i)), aim: AIMS.encode }];
+  yield [
+    'encode',
+    { subject: newest, floor: (i) => JSON.stringify(at(trees, i)), aim: AIMS.encode },
+  ];
   yield [
     'encode older',
     {

@@ -18,7 +18,8 @@ export function writeProject(folder, count) {
 
 function objectFile(n) {
   // Every object but the first of ten holds the one before it, so that trees stay ten deep.
-  const child = n % 10 === 0 ? '' : `  part: { type: "Thing${n - 1}?", doc: What it is made of. }\n`;
+  const child =
+    n % 10 === 0 ? '' : `  part: { type: "Thing${n - 1}?", doc: What it is made of. }\n`;
   return `object: Thing${n}
 version: "1.3"
 doc: The ${n}th thing of a large domain.

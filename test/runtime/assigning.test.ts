@@ -131,12 +131,14 @@ describe('a value in another form becomes the canonical one at once', () => {
       nic: '00-AA-BB-CC-DD-EE',
       address: '2001:DB8:0:0:0:0:0:1',
       cpuAllocationRatio: -0,
+      vcpus: -0,
       lastSeen: '2026-01-01T02:00:00+02:00',
     });
     expect(made.uuid).toBe(UUID);
     expect(made.nic).toBe('00:aa:bb:cc:dd:ee');
     expect(made.address).toBe('2001:db8::1');
     expect(Object.is(made.cpuAllocationRatio, 0)).toBe(true);
+    expect(Object.is(made.vcpus, 0)).toBe(true);
     expect(made.lastSeen).toEqual(new Date('2026-01-01T00:00:00Z'));
   });
 
@@ -171,6 +173,37 @@ describe('an equal value is no change', () => {
   function info(): object {
     return { secret: { key: 'x' }, hosts: ['10.0.0.1'] };
   }
+
+  test('an equal object is taken all the same: whoever assigned it goes on with it', () => {
+    const made = instance();
+    const equal = flavor();
+    made.flavor = equal;
+    expect(made.flavor).toBe(equal);
+    expect(made.objWhatChanged()).toEqual([]);
+    equal.name = 'x';
+    expect(made.flavor.name).toBe('x');
+    expect(made.objWhatChanged()).toEqual(['flavor']);
+  });
+
+  test('an equal list of objects is taken with its objects', () => {
+    const made = instance();
+    const [tag] = made.tags;
+    const equal = new Tag({ resourceId: UUID, tag: 'web' });
+    equal.objResetChanges();
+    made.tags = [equal];
+    expect(made.tags[0]).toBe(equal);
+    expect(tag).not.toBe(equal);
+    expect(made.objWhatChanged()).toEqual([]);
+  });
+
+  test('an object that takes the place of a changed one leaves the field changed', () => {
+    const made = instance();
+    made.flavor.name = 'x';
+    const equal = made.flavor.objClone();
+    equal.objResetChanges();
+    made.flavor = equal;
+    expect(made.objWhatChanged()).toEqual(['flavor']);
+  });
 
   test('another one is', () => {
     const made = instance();

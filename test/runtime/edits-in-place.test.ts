@@ -138,6 +138,20 @@ describe('a value in another form is written in the canonical one', () => {
   });
 });
 
+test('no container of a copy, nor what stands in it, is shared with the original', () => {
+  const made = things();
+  const before = made.objToPrimitive();
+  const copy = made.objClone();
+  (held(copy, 'times')[0] as Date).setTime(0);
+  (held(copy, 'owners')['a'] as string[]).pop();
+  (held(copy, 'blobs')[0] as Uint8Array)[0] = 9;
+  (held(copy, 'any')[0] as Record<string, unknown>)['a'] = 2;
+  held(copy, 'numbers').clear();
+  expect(copy.objWhatChanged()).toEqual(['times', 'owners', 'blobs', 'numbers', 'any']);
+  expect(made.objToPrimitive()).toEqual(before);
+  expect(made.objWhatChanged()).toEqual([]);
+});
+
 test('a sensitive map tells neither its values nor its keys', () => {
   const error = errorOf(() => Reflect.set(things(), 'secrets', { 'a"b\\': [1, 'x'] }));
   expect(error).toMatchObject({ path: 'Things.secrets["***"][1]', found: '***' });

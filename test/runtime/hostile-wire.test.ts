@@ -1,6 +1,7 @@
 // The wire is written by strangers. Whatever they send ends in an object or in one of our errors, in
 // bounded time, and never in a change to anything but the object.
 
+import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import {
   Diagnostics,
@@ -260,7 +261,7 @@ function readers(name: string, version: string, data: string): readonly Versione
 /** Whether it went well; anything that is thrown must be an error of ours. */
 function attempt(run: () => unknown): boolean {
   const error = thrown(run);
-  if (error !== undefined) expect(isError(error), String(error)).toBe(true);
+  if (error !== undefined) expect(isError(error), inspect(error)).toBe(true);
   return error === undefined;
 }
 

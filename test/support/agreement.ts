@@ -123,7 +123,12 @@ function generated(registry: Registry, primitive: JsonValue, goal: Goal): Outcom
             primitive,
             'root' in goal ? { to: formatVersion(goal.root) } : { manifest: goal.manifest },
           );
-    return { primitive: result.primitive, losses: result.losses.map(lossOf), newer: result.newer };
+    // A primitive is JSON data.
+    return {
+      primitive: result.primitive as JsonValue,
+      losses: result.losses.map(lossOf),
+      newer: result.newer,
+    };
   } catch (error) {
     if (!isError(error)) throw error;
     return failure(error.code, error.path);
@@ -137,6 +142,7 @@ function failure(code: string, path: string): Outcome {
 
 function told(result: Interpreted): Outcome {
   if (result.ok) {
+    // A primitive is JSON data.
     return { primitive: result.primitive, losses: result.losses.map(lossOf), newer: result.newer };
   }
   if ('refused' in result) {

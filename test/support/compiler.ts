@@ -35,15 +35,15 @@ export function complaints(
 ): readonly string[] {
   const texts = new Map(Object.entries(files).map(([path, text]) => [resolve(path), text]));
   const host = ts.createCompilerHost(options);
-  const { fileExists, readFile, getSourceFile, directoryExists } = host;
+  const plain = { ...host };
   const folders = new Set([...texts.keys()].map((path) => resolve(path, '..')));
-  host.fileExists = (path) => texts.has(path) || fileExists(path);
-  host.readFile = (path) => texts.get(path) ?? readFile(path);
-  host.directoryExists = (path) => folders.has(path) || directoryExists?.(path) === true;
+  host.fileExists = (path) => texts.has(path) || plain.fileExists(path);
+  host.readFile = (path) => texts.get(path) ?? plain.readFile(path);
+  host.directoryExists = (path) => folders.has(path) || plain.directoryExists?.(path) === true;
   host.getSourceFile = (path, version, ...rest) => {
     const text = texts.get(path);
     return text === undefined
-      ? getSourceFile(path, version, ...rest)
+      ? plain.getSourceFile(path, version, ...rest)
       : ts.createSourceFile(path, text, version);
   };
   const program = ts.createProgram([...texts.keys()], options, host);

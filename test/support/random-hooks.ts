@@ -1,9 +1,7 @@
 // Hooks for random schemas: each moves what it can, which is every field that its rules left to it and that
 // the other side has one of the same type for.
 
-import { formatVersion } from '../../src/core/version.js';
 import { dataName, hookName, objectFileName } from '../../src/emit/index.js';
-import type { Hook } from '../../src/interpret/index.js';
 import {
   type FieldChange,
   type FieldShape,
@@ -25,26 +23,7 @@ interface RandomHook {
   readonly moves: readonly Move[];
 }
 
-/** The hook functions of each file. */
-export function randomHooks(model: Model): Record<string, Record<string, Hook>> {
-  return Object.fromEntries(
-    hooked(model).map(([object, hooks]) => [
-      objectFileName(object),
-      Object.fromEntries(hooks.map(({ name, moves }): [string, Hook] => [name, hookOf(moves)])),
-    ]),
-  );
-}
-
-function hookOf(moves: readonly Move[]): Hook {
-  return (far, near) => {
-    for (const [from, to] of moves) {
-      const value = near[from];
-      if (value !== undefined) far[to] = value;
-    }
-  };
-}
-
-/** The same as files that import types of the generated code at `generated`, by their names. */
+/** Hooks as files that import types of the generated code at `generated`, by their names. */
 export function randomHookFiles(model: Model, generated: string): Record<string, string> {
   return Object.fromEntries(
     hooked(model).map(([object, hooks]) => [
@@ -124,9 +103,4 @@ function leftTo(change: FieldChange, direction: Direction): readonly FieldShape[
     case 'carry':
       return change[direction].hook ? [direction === 'backport' ? change.older : change.newer] : [];
   }
-}
-
-/** What the interpreter asks hooks by. */
-export function stepOf(object: ObjectModel | undefined, newer: string): Step | undefined {
-  return object?.steps.find((step) => formatVersion(step.newer) === newer);
 }

@@ -7,10 +7,7 @@ const ROUNDS = 201;
 const ROUND_MS = 3;
 const WARM_UP_MS = 600;
 
-/**
- * Times `subject` against `floor`; each takes the number of the call and does one unit of work.
- * Results are summed up by what they are, so that nothing is optimised away.
- */
+/** Times `subject` against `floor`; each takes the number of the call and gives what it made. */
 export function pairwise(subject, floor) {
   const calls = Math.max(1, Math.round(ROUND_MS / Math.max(warmUp(subject), warmUp(floor))));
   const rounds = [];
@@ -56,20 +53,22 @@ export function pairwise(subject, floor) {
 function warmUp(work) {
   let calls = 0;
   const begin = performance.now();
-  while (performance.now() - begin < WARM_UP_MS) calls += 16 * (time(work, 16) > 0 ? 1 : 1);
-  const sample = Math.max(16, Math.round(calls / 50));
+  while (performance.now() - begin < WARM_UP_MS) {
+    time(work, 16);
+    calls += 16;
+  }
+  const sample = Math.ceil(calls / 50);
   return time(work, sample) / sample;
 }
 
-let sink = 0;
-
 function time(work, calls) {
+  let result;
   const begin = performance.now();
-  for (let i = 0; i < calls; i++) sink += work(i) === null ? 1 : 0;
-  const taken = performance.now() - begin;
-  // The results are looked at, so that no call is found to be useless.
-  if (sink < 0) throw new Error('fewer than none');
-  return taken;
+  for (let i = 0; i < calls; i++) result = work(i);
+  const end = performance.now();
+  // Looked at, so that the work cannot be left out.
+  if (result === undefined) throw new Error('no work was done');
+  return end - begin;
 }
 
 /** The value below which this share of the values lies. */

@@ -90,7 +90,7 @@ function flavor(make) {
     vcpu_weight: make.orNull(() => make.integer(100)),
     disabled: make.chance(0.1),
     is_public: make.chance(0.8),
-    extra_specs: make.map(6, 1),
+    extra_specs: make.map(8, 2),
     projects: [make.hex(32), make.hex(32)],
     foobars: [make.word(), make.word(), make.word()],
   });

@@ -223,11 +223,7 @@ export class Declarations {
 
   /** Not the name of a type of the schemas, which the file may import. */
   #aliasName(wanted: string): string {
-    const { objects, enums } = this.#model;
-    const isTaken = [...objects.values(), ...enums.values()].some(
-      ({ typescriptName }) => typescriptName === wanted,
-    );
-    return isTaken ? this.#aliasName(`Inline${wanted}`) : wanted;
+    return typeNames(this.#model).has(wanted) ? this.#aliasName(`Inline${wanted}`) : wanted;
   }
 
   /** What was declared before for the same thing is used again. */
@@ -236,6 +232,19 @@ export class Declarations {
     this.#contents.set(content, known);
     return known;
   }
+}
+
+/** Reckoned once for each model, as every object's file asks. */
+const NAMES_OF = new WeakMap<Model, ReadonlySet<string>>();
+
+function typeNames(model: Model): ReadonlySet<string> {
+  const known = NAMES_OF.get(model);
+  if (known !== undefined) return known;
+  const { objects, enums } = model;
+  const all = [...objects.values(), ...enums.values()].map(({ typescriptName }) => typescriptName);
+  const names = new Set(all);
+  NAMES_OF.set(model, names);
+  return names;
 }
 
 /** Whether a value of this type is the same in memory and on the wire, at every depth. */

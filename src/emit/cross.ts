@@ -3,17 +3,25 @@
 
 import { propertyName } from '../core/names.js';
 import { sameVersion } from '../core/version.js';
-import type { Arriving, FieldShape, Leaving, Type } from '../model/index.js';
+import type { Arriving, FieldShape, Leaving, ObjectRef, Type } from '../model/index.js';
 import { type Doc, group, hardline, indent, join, line as newline } from './doc.js';
 import { member } from './decode.js';
-import { type FieldLine, type Segment, labelOf, lineNamed, ordinalOf, segmentAt } from './lines.js';
+import {
+  type FieldLine,
+  type Segment,
+  labelOf,
+  lineNamed,
+  ordinalOf,
+  segmentAt,
+  variableOf,
+} from './lines.js';
 import { isLive } from './liveness.js';
 import { moveInto, takeFrom } from './moves.js';
 import { type Piece, dated, datedAssignment, datedProperty } from './pieces.js';
 import { type Direction, type ObjectPlan, ruleDoc } from './plan.js';
 import { capital, constant } from './checks.js';
 import { BY_TYPES, partOf } from './rule-parts.js';
-import { json, key, property, text } from './literals.js';
+import { json, key, object, property, text } from './literals.js';
 import { assignment, call, openObject } from './syntax.js';
 
 /** The statements of `cross`. */
@@ -99,23 +107,33 @@ function childStatement(plan: ObjectPlan, line: FieldLine): Doc[] {
 function childCall(plan: ObjectPlan, line: FieldLine, segment: Segment): Doc {
   const check = plan.head.checkOf(segment.field);
   if (check.kind !== 'codec') return row(line);
-  const cascade = cascadeOrdinal(plan, segment.field.type);
+  const cascade = cascadeOf(plan, segment.field.type);
   return call('x.child', [
     row(line),
     check.codec,
     text(segment.field.name),
-    ...(cascade === undefined ? [] : [String(cascade)]),
+    ...(cascade === undefined ? [] : [cascade]),
   ]);
 }
 
-/** The ordinal that a cascade fixes for the object of this type. */
-function cascadeOrdinal(plan: ObjectPlan, type: Type): number | undefined {
-  if (type.kind === 'list' || type.kind === 'map') return cascadeOrdinal(plan, type.element);
-  if (type.kind !== 'object' || type.object.version === undefined) return undefined;
-  const { version, key: childKey } = type.object;
-  const child = plan.model.objects.get(childKey);
-  const known = child?.versions.some((v) => sameVersion(v, version)) === true;
-  return child === undefined || !known ? undefined : ordinalOf(child, version);
+/** The ordinal that a cascade fixes for the object of this type; for those of a union, by their slots. */
+function cascadeOf(plan: ObjectPlan, type: Type): Doc | undefined {
+  if (type.kind === 'list' || type.kind === 'map') return cascadeOf(plan, type.element);
+  if (type.kind === 'object') return cascadeOrdinal(plan, type.object);
+  if (type.kind !== 'union') return undefined;
+  const ordinals = type.members.flatMap((member): Doc[] => {
+    const [child, ordinal] = [plan.model.objects.get(member.key), cascadeOrdinal(plan, member)];
+    return child && ordinal ? [property(key(variableOf(child)), ordinal)] : [];
+  });
+  return ordinals.length === 0 ? undefined : object(ordinals);
+}
+
+function cascadeOrdinal({ model }: ObjectPlan, ref: ObjectRef): string | undefined {
+  const { version } = ref;
+  const child = model.objects.get(ref.key);
+  if (version === undefined || child === undefined) return undefined;
+  const isKnown = child.versions.some((one) => sameVersion(one, version));
+  return isKnown ? String(ordinalOf(child, version)) : undefined;
 }
 
 export function holdsObjects(type: Type): boolean {

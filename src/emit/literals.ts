@@ -34,8 +34,11 @@ export function property(key: Doc, value: Doc): Doc {
   return stays ? [key, ': ', value] : [key, ':', fluid(value)];
 }
 
+const NEEDS_NO_ESCAPE = /^[\w .,:;/()@+*-]*$/;
+
 /** A text as a literal: double quotes, unless it has more of them than single ones. */
 export function text(value: string): string {
+  if (NEEDS_NO_ESCAPE.test(value)) return `"${value}"`;
   const double = value.split('"').length - 1;
   const single = value.split("'").length - 1;
   const escaped = JSON.stringify(value).slice(1, -1).replace(LINE_SEPARATORS, unicode);

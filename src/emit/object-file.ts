@@ -8,10 +8,11 @@ import { crossStatements } from './cross.js';
 import { dataName, dataTypes, sharedVersions } from './data-types.js';
 import { decodeStatements } from './decode.js';
 import { childClasses, descriptionProperties, fileName, hookTypes } from './describe.js';
-import { type Doc, choice, group, hardline, indent, line, print } from './doc.js';
+import { type Doc, choice, group, hardline, indent, line } from './doc.js';
 import { encodeProperties } from './encode.js';
 import { variableOf } from './lines.js';
 import { type ObjectPlan, planOf } from './plan.js';
+import { print } from './print.js';
 import { type EmitInput, type EmittedFile, type EmitSettings, extension } from './settings.js';
 import { object, text } from './literals.js';
 import { assignment, parameters } from './syntax.js';
@@ -77,7 +78,12 @@ export function template(input: EmitInput, name: string): string {
 /** Lines that stand by themselves, at a depth of indentation. */
 export function statements(docs: readonly Doc[], depth: number): string {
   const indentation = ' '.repeat(depth * 2);
-  return docs.map((doc) => `${indentation}${print(doc, depth * 2)}\n`).join('');
+  let text = '';
+  for (const doc of docs) {
+    const printed = print(doc, depth * 2);
+    text += printed === '' ? '\n' : `${indentation}${printed}\n`;
+  }
+  return text;
 }
 
 /** Properties of an object literal, at a depth of indentation. */
@@ -93,10 +99,9 @@ export function separated(docs: readonly Doc[]): string {
   return docs.map((doc) => `${print(doc)}\n\n`).join('');
 }
 
-/** No line that ends in spaces, and never two empty ones. */
+/** Never two empty lines, and none where a block begins or ends. */
 export function tidy(text: string): string {
   return text
-    .replace(/[ \t]+$/gm, '')
     .replace(/\n{3,}/g, '\n\n')
     .replace(/\{\n\n/g, '{\n')
     .replace(/\{\n\s*\}/g, '{}')

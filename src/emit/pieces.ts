@@ -86,5 +86,5 @@ function covering(pieces: readonly Piece[], from: number, to: number, otherwise:
 }
 
 function sameDoc(a: Doc, b: Doc): boolean {
-  return a === b || JSON.stringify(a) === JSON.stringify(b);
+  return a === b || (typeof a !== 'string' && JSON.stringify(a) === JSON.stringify(b));
 }

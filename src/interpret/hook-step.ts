@@ -17,6 +17,8 @@ import type { Hook, HookData, Misfit } from './result.js';
 export function applyHook(stepping: Stepping, use: HookUse, hook: Hook): Misfit | undefined {
   const { crossing, near, far } = stepping;
   for (const side of [near, far]) for (const cell of side.cells.values()) settle(crossing, cell);
+  // What a substitute took away is unset from here on: no later step can drop it once more.
+  for (const [name, { content }] of far.cells) if (content.kind === 'gone') far.cells.delete(name);
   if (crossing.refusals.length > 0) return undefined;
 
   reportLoses(stepping, use);

@@ -6,6 +6,7 @@ import { sameJson } from '../core/same-json.js';
 import { parseScalar, scalarText } from '../core/scalar-text.js';
 import type { Scalar } from '../core/type-expr.js';
 import {
+  OMIT,
   type Part,
   type RuleContext,
   type Stand,
@@ -18,8 +19,9 @@ import {
 /** One value as a list of one. */
 export function wrapped(part: Part): Part {
   return (value, c) => {
-    const element = part(value, { ...c, path: c.path });
-    return typeof element === 'symbol' ? element : [element];
+    const element = part(value, c);
+    if (element === OMIT) return [];
+    return element === UNSET ? UNSET : [element];
   };
 }
 

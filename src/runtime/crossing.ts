@@ -14,6 +14,9 @@ import { datetime } from './scalars.js';
 import { type Tree, crossObject } from './tree.js';
 import type { Primitive } from './wire.js';
 
+/** What a cascade says of the objects in a field: the ordinal of all, or of each by its slot. */
+type Cascade = number | Readonly<Record<string, number>>;
+
 export class Crossing {
   readonly #tree: Tree;
   readonly type: AnyObjectType;
@@ -27,6 +30,8 @@ export class Crossing {
   readonly marks: Set<number>;
   /** While a hook is yet to come, nested objects are not looked into. */
   opaque = false;
+  /** Where the data of a line stood in the input, if it was not under the line's own name. */
+  readonly #origins = new Map<number, readonly string[]>();
   /** A decoder takes over afterwards: it looks into nested objects itself. */
   decodes = false;
 
@@ -100,13 +105,23 @@ export class Crossing {
     if (value === undefined) return undefined;
     // Values on their way are canonical JSON.
     if (filled !== undefined && sameJson(value as JsonValue, filled)) return undefined;
-    this.lost('drop', name, since);
+    for (const path of this.#originsOf(name, this.#near(since))) this.#lose('drop', path, since);
     return undefined;
   }
 
-  /** Reports a loss; `path` begins with the name that the field has on the near side of the step. */
+  /**
+   * Reports a loss; `path` begins with the name that the field has on the near side of the step. Of what a rule
+   * filled in nothing of the input is lost.
+   */
   lost(kind: LossKind, path: string, since: number): void {
-    this.#lose(kind, this.#inInput(path, since), since);
+    const name = fieldOf(path);
+    const [origin] = this.#originsOf(name, this.#near(since));
+    if (origin !== undefined) this.#lose(kind, origin + path.slice(name.length), since);
+  }
+
+  /** Reports a loss that a hook admits to. */
+  lostByHook(path: string, since: number): void {
+    this.#lose('hook', this.#inInput(path, since), since);
   }
 
   #lose(kind: LossKind, path: string, since: number): void {
@@ -121,10 +136,12 @@ export class Crossing {
     });
   }
 
-  /** The name that a field of the near side of a step had when the object came. */
-  #nameIn(name: string, since: number): string {
-    const line = lineAt(this.type, name, this.#near(since));
-    return (line === undefined ? undefined : nameAt(this.type, line, this.from)) ?? name;
+  /** Where a field's data stood in the input: in several places, or in none where a rule filled it in. */
+  #originsOf(name: string, at: number): readonly string[] {
+    const line = lineAt(this.type, name, at);
+    if (line === undefined) return [];
+    const own = nameAt(this.type, line, this.from);
+    return this.#origins.get(line) ?? (own === undefined ? [] : [`${this.path}.${own}`]);
   }
 
   #near(since: number): number {
@@ -137,8 +154,9 @@ export class Crossing {
 
   /** Where something of the near side of a step stood in the input. */
   #inInput(path: string, since: number): string {
-    const name = /^[^.[]*/.exec(path)?.[0] ?? path;
-    return `${this.path}.${this.#nameIn(name, since)}${path.slice(name.length)}`;
+    const name = fieldOf(path);
+    const [origin = `${this.path}.${name}`] = this.#originsOf(name, this.#near(since));
+    return origin + path.slice(name.length);
   }
 
   /** How many losses were reported so far. */
@@ -166,6 +184,32 @@ export class Crossing {
 
   // ── Moves between fields ────────────────────────────────────────────────────────────────────
 
+  /** Data went from a field of the near side under a key of a map of the far side. */
+  wentInto(near: string, far: string, since: number): void {
+    this.moved(near, far, since);
+    const origins = this.#originsOf(near, this.#near(since));
+    this.#comesFrom(far, since, [...this.#originsOf(far, this.#far(since)), ...origins]);
+  }
+
+  /** Data under a key of a map of the near side became a field of the far side. */
+  cameOutOf(near: string, key: string, far: string, since: number): void {
+    this.moved(near, far, since);
+    const origins = this.#originsOf(near, this.#near(since));
+    const within = origins.map((origin) => `${origin}[${JSON.stringify(key)}]`);
+    this.#comesFrom(far, since, within);
+  }
+
+  /** A hook wrote a field of the far side. */
+  writtenByHook(far: string, since: number): void {
+    const [origin = `${this.path}.${far}`] = this.#originsOf(far, this.#far(since));
+    this.#comesFrom(far, since, [origin]);
+  }
+
+  #comesFrom(far: string, since: number, origins: readonly string[]): void {
+    const line = lineAt(this.type, far, this.#far(since));
+    if (line !== undefined) this.#origins.set(line, origins);
+  }
+
   /** Data went from a field of the near side into one of the far side: the mark goes with it. */
   moved(near: string, far: string, since: number): void {
     const source = lineAt(this.type, near, this.#near(since));
@@ -176,7 +220,7 @@ export class Crossing {
   // ── Nested objects ──────────────────────────────────────────────────────────────────────────
 
   /** The objects inside a field that is still there; `version` is what a cascade says of them. */
-  child<T>(value: unknown, codec: Codec<T>, name: string, version?: number): unknown {
+  child<T>(value: unknown, codec: Codec<T>, name: string, version?: Cascade): unknown {
     if (value === undefined || this.opaque || this.decodes) return value;
     if (codec.cross === undefined) return value;
     const line = lineAt(this.type, name, this.to);
@@ -187,12 +231,26 @@ export class Crossing {
     return result;
   }
 
-  #cascade: number | undefined = undefined;
+  #cascade: Cascade | undefined = undefined;
 
   /** One nested object, which stands at `path` in the input. */
   nested(type: AnyObjectType, value: unknown, path: string): Primitive {
-    return crossObject(this.#tree, type, value, path, this.#cascade);
+    const cascade = this.#cascade;
+    const ordinal = typeof cascade === 'object' ? ordinalOfSlot(cascade, type.slot) : cascade;
+    return crossObject(this.#tree, type, value, path, ordinal);
   }
+}
+
+function ordinalOfSlot(
+  cascade: Readonly<Record<string, number>>,
+  slot: string,
+): number | undefined {
+  return Object.hasOwn(cascade, slot) ? cascade[slot] : undefined;
+}
+
+/** The field that a path begins with. */
+function fieldOf(path: string): string {
+  return /^[^.[]*/.exec(path)?.[0] ?? path;
 }
 
 function isCut(value: unknown, check: unknown): boolean {

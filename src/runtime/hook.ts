@@ -6,7 +6,7 @@ import { sameJson } from '../core/same-json.js';
 import type { Crossing } from './crossing.js';
 import { MASK } from './fault.js';
 import { lineAt } from './object-type.js';
-import { type Data, copyJson, isData } from './wire.js';
+import { type Data, copyJson, isData, own } from './wire.js';
 
 /** A hook that generated code found in `hooks/`. */
 export interface HookInfo {
@@ -41,15 +41,18 @@ function isRefusal(error: unknown): error is HookRefusal {
   return error instanceof Error && error.name === 'HookRefusal' && 'path' in error;
 }
 
-/** The far side as the hook left it. */
+/** The far side as the hook leaves it; `left` is how the rules did. */
 export function runHook(
   x: Crossing,
   hook: HookInfo,
-  far: Record<string, unknown>,
+  left: Data,
   near: Data,
 ): Record<string, unknown> {
   const read = new Set<string>();
-  const before = copyJson(far);
+  const before = copyJson(left);
+  // Without a prototype: a field called `constructor` that is unset must read as unset.
+  const far: Record<string, unknown> = { __proto__: null };
+  for (const name of Object.keys(left)) far[name] = left[name];
   try {
     // Generated code made sure that the hook takes these two versions' data.
     hook.run(far as never, watched(near, read) as never);
@@ -57,14 +60,14 @@ export function runHook(
     if (!isRefusal(error)) throw error;
     x.refuse(error.path, MASK, error.message, hook.at);
   }
-  for (const path of hook.loses) if (hasValueAt(near, path)) x.lost('hook', path, hook.at);
+  for (const path of hook.loses) if (hasValueAt(near, path)) x.lostByHook(path, hook.at);
   follow(x, hook, read, before, far);
   return far;
 }
 
 /** A read-only copy whose fields note that they were read. */
 function watched(near: Data, read: Set<string>): Data {
-  const view: Record<string, unknown> = {};
+  const view: Record<string, unknown> = { __proto__: null };
   for (const name of Object.keys(near)) {
     const value = deepFrozen(copyJson(near[name]));
     const get = (): unknown => {
@@ -89,27 +92,26 @@ function follow(
   before: JsonValue,
   far: Data,
 ): void {
+  if (!isData(before)) return;
   const [nearAt, farAt] =
     hook.direction === 'backport' ? [hook.at, hook.at - 1] : [hook.at - 1, hook.at];
   const anyMarked = [...read].some((name) => {
     const line = lineAt(x.type, name, nearAt);
     return line !== undefined && x.marks.has(line);
   });
-  if (!anyMarked || !isData(before)) return;
   for (const name of Object.keys(far)) {
     const was = Object.hasOwn(before, name) ? before[name] : undefined;
     if (was !== undefined && sameJson(was, far[name] as JsonValue)) continue;
+    x.writtenByHook(name, hook.at);
     const line = lineAt(x.type, name, farAt);
-    if (line !== undefined) x.marks.add(line);
+    if (anyMarked && line !== undefined) x.marks.add(line);
   }
 }
 
-/** Whether there is a value, and not null, at a dotted path of plain data. */
+/** Whether there is a value, and not null, in a field or under a key of its map: only the first dot splits. */
 function hasValueAt(data: Data, path: string): boolean {
-  let value: unknown = data;
-  for (const name of path.split('.')) {
-    if (!isData(value) || !Object.hasOwn(value, name)) return false;
-    value = value[name];
-  }
-  return value !== undefined && value !== null;
+  const dot = path.indexOf('.');
+  if (dot === -1) return (own(data, path) ?? null) !== null;
+  const map = own(data, path.slice(0, dot));
+  return isData(map) && (own(map, path.slice(dot + 1)) ?? null) !== null;
 }

@@ -45,7 +45,7 @@ export function into(x: Crossing, map: unknown, key: string, value: unknown, mov
     if (sameJson(held[key] as JsonValue, moved)) return map;
     refuseMove(x, value, move, `${move.far} holds another value under ${key}`);
   }
-  x.moved(move.near, move.far, move.since);
+  x.wentInto(move.near, move.far, move.since);
   const result: Record<string, unknown> = { ...held };
   define(result, key, moved);
   return result;
@@ -79,7 +79,7 @@ export function take(
   const read = isSpelled ? parseScalar(from.spelled, held) : held;
   const value = read === undefined ? undefined : fitting(x, from.codec, read);
   if (value === undefined) return stays;
-  x.moved(from.near, from.far, from.since);
+  x.cameOutOf(from.near, key, from.far, from.since);
   const rest: Record<string, unknown> = {};
   for (const [name, member] of Object.entries(map)) if (name !== key) define(rest, name, member);
   return { value, map: rest };

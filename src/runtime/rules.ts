@@ -35,7 +35,7 @@ export type Part = (value: unknown, c: RuleContext) => unknown;
 export type Rule = (value: unknown, x?: Crossing) => unknown;
 
 /** What `omit` gives to the container around it. */
-const OMIT = Symbol('omit');
+export const OMIT: unique symbol = Symbol('omit');
 /** What `unset` gives to the field around it. */
 export const UNSET: unique symbol = Symbol('unset');
 
@@ -128,7 +128,6 @@ export function values(
   const stands = new Map(table);
   const far = known === undefined ? undefined : new Set(known);
   return (value, c) => {
-    if (typeof value === 'object') return then(value, c);
     // Values on their way are canonical JSON.
     const text = typeof value === 'string' ? value : scalarText('json', value as JsonValue);
     const stand = stands.get(text);

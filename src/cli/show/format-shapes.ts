@@ -4,7 +4,7 @@ import type { JsonValue } from '../../core/json.js';
 import { compareVersions, formatVersion, type Version } from '../../core/version.js';
 import { dataName } from '../../emit/index.js';
 import { jsonSchemaOf } from '../../emit/json-schema.js';
-import { print } from '../../emit/doc.js';
+import { print } from '../../emit/print.js';
 import { annotation } from '../../emit/type-syntax.js';
 import { wireType } from '../../emit/types.js';
 import {

@@ -11,6 +11,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     testTimeout: 120_000,
+    hookTimeout: 180_000,
     reporters: ['default'],
     coverage: {
       provider: 'v8',

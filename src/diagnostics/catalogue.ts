@@ -5,8 +5,10 @@ import { YAML } from './catalogue/yaml.js';
 import { SCHEMA } from './catalogue/schema.js';
 import { MODEL } from './catalogue/model.js';
 import { HISTORY } from './catalogue/history.js';
+import { RELEASE } from './catalogue/release.js';
 import { CONFIG } from './catalogue/config.js';
 import { HOOKS } from './catalogue/hooks.js';
+import { GATE } from './catalogue/gate.js';
 import { GENERATED } from './catalogue/generated.js';
 
 export const CATALOGUE = {
@@ -14,9 +16,11 @@ export const CATALOGUE = {
   ...SCHEMA,
   ...MODEL,
   ...HISTORY,
+  ...RELEASE,
   ...CONFIG,
   ...HOOKS,
   ...GENERATED,
+  ...GATE,
 };
 
 export type Code = keyof typeof CATALOGUE;

@@ -3,7 +3,7 @@
 import { CATALOGUE, type Code, type ParametersOf } from './catalogue.js';
 import type { Definition, Diagnostic, Span } from './diagnostic.js';
 
-export type Details = Pick<Diagnostic, 'object' | 'version' | 'related' | 'fix'>;
+export type Details = Pick<Diagnostic, 'object' | 'version' | 'related' | 'fix' | 'evidence'>;
 
 /** Makes a finding with this code; a missing or misspelt parameter does not compile. */
 export function diagnose<C extends Code>(

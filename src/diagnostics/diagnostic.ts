@@ -25,6 +25,8 @@ export interface Diagnostic {
   /** Other places that explain it: `first declared here`. */
   readonly related?: readonly { readonly message: string; readonly span: Span }[];
   readonly fix?: { readonly command: string };
+  /** What an exception to it is bound to: another change has another text. */
+  readonly evidence?: string;
 }
 
 /** A catalogue entry: a typed message, the cause, and what to do about it. */
@@ -40,4 +42,8 @@ export interface Definition<P> {
 
 export function error<P>(definition: Omit<Definition<P>, 'severity'>): Definition<NoInfer<P>> {
   return { severity: 'error', ...definition };
+}
+
+export function warning<P>(definition: Omit<Definition<P>, 'severity'>): Definition<NoInfer<P>> {
+  return { severity: 'warning', ...definition };
 }

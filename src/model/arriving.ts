@@ -29,7 +29,9 @@ export function arriving(
   if (said !== undefined) return said;
   if (added || declared !== undefined) return asNew(field);
   if (mayRefuse(context)) return { kind: 'refuse', why: noWayBack(context) };
-  report(context.scope, 'history/needs-major', at, { name: field.name, version: context.from });
+  const breaks = ['older readers still expect it, and no rule says what they are told'];
+  const what = `removing \`${field.name}\``;
+  report(context.scope, 'history/bump-too-small', at, { what, breaks, version: context.from });
   return asNew(field);
 }
 

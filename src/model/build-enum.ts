@@ -7,6 +7,7 @@ import { reportChangesInFirst } from './first-entry.js';
 import { orderedHistory } from './history-order.js';
 import type { EnumModel, EnumVersion, Substitute } from './model.js';
 import { qualify } from './name-table.js';
+import { valuesHeldToRelease } from './records/released.js';
 import { report, type Scope } from './scope.js';
 
 /** Never undefined, so that one broken enum makes no findings in every object that has it. */
@@ -31,7 +32,9 @@ function enumVersions(declaration: EnumDeclaration, scope: Scope): readonly Enum
   const history = orderedHistory(declaration, scope);
   const versions: EnumVersion[] = [];
   let values = presentValues(declaration, scope);
+  const key = qualify(declaration.name.value, scope.namespace);
   for (const [index, entry] of history.entries()) {
+    values = valuesHeldToRelease(entry.version.value, values, index === 0, key, scope);
     const older = history[index + 1]?.version.value;
     const step =
       older === undefined ? firstStep(entry, values, scope) : enumStep(entry, older, values, scope);

@@ -9,6 +9,8 @@ import { checkJoin } from './join-majors.js';
 import type { FieldShape, MethodShape, ObjectModel, Step } from './model.js';
 import type { ObjectEntry } from './name-table.js';
 import type { Present } from './present-shape.js';
+import { heldToRelease } from './records/released.js';
+import { recordKey } from './records/record.js';
 import { movedNames, reportReused } from './reused-names.js';
 import type { Scope } from './scope.js';
 
@@ -47,7 +49,10 @@ export function buildHistory(
     cameLater: new Map(),
     told: new Set(),
   };
-  for (const link of links) {
+  for (const [index, link] of links.entries()) {
+    if (link.major === object.major && present.isWhole) {
+      holdToRelease(object, link, walk, index === 0, scope);
+    }
     const found: Diagnostic[] = link.major === object.major ? scope.found : [];
     takeLink(link, walk, present.broken, { ...scope, found });
     if (link.older !== undefined && link.older.major < link.major && found === scope.found) {
@@ -62,6 +67,27 @@ export function buildHistory(
     steps: walk.steps.reverse(),
     firstNotes: links.at(-1)?.entry.notes.map((note) => note.value) ?? [],
   };
+}
+
+function holdToRelease(
+  { name, namespace, declaration, major }: ObjectEntry,
+  { entry }: Link,
+  walk: Walk,
+  isPresent: boolean,
+  { names, released, drifts }: Scope,
+): void {
+  // A copy: the walk goes on from another place.
+  const reached = { fields: walk.fields, methods: walk.methods };
+  const held = heldToRelease(entry.version.value, reached, isPresent, {
+    key: recordKey(namespace, name, major),
+    namespace,
+    source: declaration.name.span,
+    names,
+    released,
+    drifts,
+  });
+  walk.fields = held.fields;
+  walk.methods = held.methods;
 }
 
 function takeLink(

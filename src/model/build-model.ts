@@ -15,6 +15,7 @@ import {
   type ObjectEntry,
 } from './name-table.js';
 import { NOW } from './place.js';
+import { NOTHING_RELEASED, type Drift, type Released } from './records/released.js';
 import type { Scope } from './scope.js';
 import type { ModelSettings } from './settings.js';
 import { checkTypeNames } from './type-names.js';
@@ -24,38 +25,46 @@ export interface Modelled {
   /** Holds every object that could be made out: none that has an error of its own. */
   readonly model: Model;
   readonly findings: readonly Diagnostic[];
+  /** Where histories differ from what was released; what it means is not this floor's to say. */
+  readonly drifts: readonly Drift[];
 }
+
+/** What every declaration is built with. */
+type Shared = Pick<Scope, 'settings' | 'released' | 'drifts' | 'found'>;
 
 /**
  * Resolves names, derives every older shape, writes out every rule. `unread` are the files that yielded no
- * declaration: what they may declare is not said to be missing.
+ * declaration: what they may declare is not said to be missing. `released` is what histories are held to.
  */
 export function buildModel(
   declarations: readonly Declaration[],
   settings: ModelSettings,
   unread: readonly string[] = [],
+  released: Released = NOTHING_RELEASED,
 ): Modelled {
   const found: Diagnostic[] = [];
+  const drifts: Drift[] = [];
+  const shared: Shared = { settings, released, drifts, found };
   const declared = tabulate(declarations, settings, found);
-  const names = withEnums(declared, settings, nameMayStandIn(unread), found);
-  const mixed = mixinFields(names, settings, found);
+  const names = withEnums(declared, nameMayStandIn(unread), shared);
+  const mixed = mixinFields(names, shared);
   const objects = new Map<string, ObjectModel>();
   for (const [, majors] of sortedByKey(declared.objects)) {
-    for (const object of buildMajors(majors, mixed, names, settings, found)) {
+    for (const object of buildMajors(majors, mixed, names, shared)) {
       objects.set(object.key, object);
     }
   }
   checkTypeNames(names, found);
   const model = { objects: new Map(sortedByKey(objects)), enums: names.enums };
-  return { model, findings: found };
+  return { model, findings: found, drifts };
 }
 
 function withEnums(
   declared: DeclaredNames,
-  settings: ModelSettings,
   mayExist: NameTable['mayExist'],
-  found: Diagnostic[],
+  shared: Shared,
 ): NameTable {
+  const { settings, found } = shared;
   const enums = new Map<string, EnumModel>();
   const unsureEnums = new Set<string>();
   const names = { ...declared, enums, unsureEnums, mayExist };
@@ -63,7 +72,7 @@ function withEnums(
     const own: Diagnostic[] = [];
     const namespace = namespaceOf(declaration, settings);
     const owner = declaration.name.value;
-    const model = buildEnum(declaration, { names, settings, namespace, owner, found: own });
+    const model = buildEnum(declaration, { ...shared, names, namespace, owner, found: own });
     if (isWhole(declaration)) {
       enums.set(key, model);
       found.push(...own);
@@ -80,16 +89,15 @@ function buildMajors(
   majors: readonly ObjectEntry[],
   mixed: (mixin: MixinDeclaration) => readonly FieldShape[],
   names: NameTable,
-  settings: ModelSettings,
-  found: Diagnostic[],
+  shared: Shared,
 ): readonly ObjectModel[] {
   const built = new Map<number, ObjectModel>();
   for (const entry of [...majors].reverse()) {
     const own: Diagnostic[] = [];
     const { name: owner, namespace } = entry;
-    const scope: Scope = { names, settings, namespace, owner, found: own };
+    const scope: Scope = { ...shared, names, namespace, owner, found: own };
     const { object, isWhole: isKnown } = buildObject(entry, mixed, built, scope);
-    found.push(...(isKnown ? own : withoutEchoes(own)));
+    shared.found.push(...(isKnown ? own : withoutEchoes(own)));
     const hasErrors = own.some(({ severity }) => severity === 'error');
     if (isKnown && !hasErrors) built.set(entry.major, object);
   }
@@ -99,13 +107,12 @@ function buildMajors(
 /** The fields of each mixin, read once, so that a mistake in one is one finding. */
 function mixinFields(
   names: NameTable,
-  settings: ModelSettings,
-  found: Diagnostic[],
+  shared: Shared,
 ): (mixin: MixinDeclaration) => readonly FieldShape[] {
   const read = new Map<MixinDeclaration, readonly FieldShape[]>();
   for (const mixin of names.mixins.values()) {
-    const namespace = namespaceOf(mixin, settings);
-    const scope = { names, settings, namespace, owner: mixin.name.value, found };
+    const namespace = namespaceOf(mixin, shared.settings);
+    const scope = { ...shared, names, namespace, owner: mixin.name.value };
     const fields = mixin.fields.flatMap((field) => fieldShape(field, NOW, scope) ?? []);
     read.set(mixin, fields);
   }

@@ -7,7 +7,7 @@ import { formatType } from './format-type.js';
 import type { FieldShape, Limits, MethodShape, Shape } from './model.js';
 import { leafOf } from './type-walk.js';
 
-type JsonObject = { readonly [key: string]: JsonValue };
+export type JsonObject = { readonly [key: string]: JsonValue };
 
 /** `{ fields: { id: { type: "integer" }, … }, methods: { … } }`; what is not said is absent. */
 export function canonicalShape(shape: Shape): JsonValue {
@@ -26,7 +26,7 @@ function fieldsAsJson(fields: Iterable<FieldShape>, home: string): JsonObject {
   return Object.fromEntries([...fields].map((field) => [field.name, fieldAsJson(field, home)]));
 }
 
-function fieldAsJson(field: FieldShape, home: string): JsonObject {
+export function fieldAsJson(field: FieldShape, home: string): JsonObject {
   return {
     ...typeAsJson(field, home),
     ...(field.default === undefined ? {} : { default: field.default }),

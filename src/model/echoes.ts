@@ -15,8 +15,7 @@ const ECHOES: ReadonlySet<string> = new Set<Code>([
   'history/still-there',
   'history/was-same',
   'history/needs-rule',
-  'history/needs-major',
-  'history/method-needs-major',
+  'history/bump-too-small',
   'history/rule-cannot-apply',
   'history/unknown-target',
 ]);

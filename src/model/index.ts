@@ -8,3 +8,21 @@ export { formatRef, formatType } from './format-type.js';
 export type { ModelSettings } from './settings.js';
 export { shapeAt, shapesOf } from './shape-at.js';
 export { manifestOf, treeOf } from './tree.js';
+export { recordEnumRules, recordRules, type Direction } from './records/record-rules.js';
+export {
+  recordKey,
+  SECTION_NAMES,
+  type JsonObject,
+  type Records,
+  type SectionName,
+  type Sections,
+  type ThingRecord,
+  type VersionRecord,
+} from './records/record.js';
+export { recordShape } from './records/record-shape.js';
+export { recordsOf, type DigestOf } from './records/records-of.js';
+export { NOTHING_RELEASED, type Drift, type Released } from './records/released.js';
+export type { RecordedShape } from './records/shape-from-record.js';
+export { refsOf } from './type-walk.js';
+export { canonicalText, formatLock, type Digest } from './lock/format-lock.js';
+export { parseLock, type ParsedLock } from './lock/parse-lock.js';

@@ -3,6 +3,7 @@
 
 import { countCodePoints } from '../core/code-points.js';
 import type { JsonValue } from '../core/json.js';
+import { parseScalar } from '../core/scalar-text.js';
 import type { Limits, Type } from './model.js';
 import { leafOf } from './type-walk.js';
 
@@ -15,6 +16,28 @@ export function limitsFor(type: Type): readonly LimitName[] {
   if (leaf.scalar === 'string') return ['minLength', 'maxLength', 'pattern'];
   const isNumber = leaf.scalar === 'integer' || leaf.scalar === 'bigint' || leaf.scalar === 'float';
   return isNumber ? ['min', 'max'] : [];
+}
+
+/** The limits as another type spells them; those that it cannot have are left out. */
+export function limitsAs({ min, max, ...texts }: Limits, type: Type): Limits {
+  const allowed = limitsFor(type);
+  const kept = Object.entries(texts).filter(([name]) => allowed.some((other) => other === name));
+  const [lower, upper] = [min, max].map((bound) => boundAs(bound, type));
+  return {
+    ...(lower === undefined ? {} : { min: lower }),
+    ...(upper === undefined ? {} : { max: upper }),
+    ...Object.fromEntries(kept),
+  };
+}
+
+/** A bound is a value of the type: of a bigint a text of digits. */
+function boundAs(bound: number | string | undefined, type: Type): number | string | undefined {
+  const leaf = leafOf(type);
+  if (bound === undefined || leaf.kind !== 'scalar' || !limitsFor(type).includes('min')) {
+    return undefined;
+  }
+  const value = parseScalar(leaf.scalar, String(bound));
+  return typeof value === 'number' || typeof value === 'string' ? value : undefined;
 }
 
 /** The first limit that the value, or one within it, does not keep. */

@@ -120,9 +120,9 @@ function checkBreaks(
   if (breaks.length === 0) return;
   report(
     scope,
-    'history/method-needs-major',
+    'history/bump-too-small',
     name.span,
-    { method: name.value, breaks },
+    { what: `changing \`${name.value}()\``, breaks, version },
     {
       version: formatVersion(version),
       related: [{ message: 'it is declared here', span: newer.source }],

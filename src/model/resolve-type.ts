@@ -74,10 +74,10 @@ function reportUnknown(ref: NameRef, key: string, span: Span, scope: Scope): voi
     return;
   }
   const near = nearName(ref, scope);
-  report(scope, 'model/unknown-type', span, {
-    name: ref.namespace === undefined ? ref.name : qualify(ref.name, ref.namespace),
-    ...(near === undefined ? {} : { near }),
-  });
+  const name = ref.namespace === undefined ? ref.name : qualify(ref.name, ref.namespace);
+  const parameters = near === undefined ? { name } : { name, near };
+  // Where what it named was removed, that is the cause, and this is its echo.
+  report(scope, 'model/unknown-type', span, parameters, { evidence: key });
 }
 
 /** The same name in another namespace is likelier meant than another name in this one. */

@@ -4,6 +4,7 @@ import type { Code, ParametersOf } from '../diagnostics/catalogue.js';
 import { diagnose, type Details } from '../diagnostics/diagnose.js';
 import type { Diagnostic, Span } from '../diagnostics/diagnostic.js';
 import type { NameTable } from './name-table.js';
+import type { Drift, Released } from './records/released.js';
 import type { ModelSettings } from './settings.js';
 
 export interface Scope {
@@ -15,6 +16,10 @@ export interface Scope {
   readonly owner: string;
   /** Findings are added here. */
   readonly found: Diagnostic[];
+  /** What histories are held to. */
+  readonly released: Released;
+  /** Where they differ from it is added here. */
+  readonly drifts: Drift[];
 }
 
 /** Adds a finding about the declaration that is being read. */

@@ -29,9 +29,16 @@ function sameEnum(a: EnumType, b: EnumType): boolean {
   return (
     a.key === b.key &&
     sameOptionalVersion(a.version, b.version) &&
-    a.values.length === b.values.length &&
-    a.values.every((value, index) => b.values[index] === value)
+    sameValues(a.values, b.values)
   );
+}
+
+/** Whatever their order: it is no contract. */
+function sameValues(a: readonly string[], b: readonly string[]): boolean {
+  if (a === b) return true;
+  if (a.length !== b.length) return false;
+  const known = new Set(b);
+  return a.every((value) => known.has(value));
 }
 
 function sameRef(a: ObjectRef, b: ObjectRef): boolean {

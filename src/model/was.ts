@@ -5,7 +5,7 @@ import type { FieldDeclaration } from '../load/index.js';
 import { renamedValue } from './enum-rules.js';
 import { fieldShape } from './field-shape.js';
 import { formatType } from './format-type.js';
-import { brokenLimit, limitsFor, LIMIT_NAMES } from './limits.js';
+import { brokenLimit, LIMIT_NAMES, limitsAs } from './limits.js';
 import type { FieldShape, Type } from './model.js';
 import { resolveType } from './resolve-type.js';
 import { report, type Scope } from './scope.js';
@@ -33,9 +33,10 @@ export function olderField(
   const type = resolveType(was.type.value, span, place, scope);
   if (type === undefined) return undefined;
   const { default: value, ...rest } = newer;
-  const field = { ...rest, name, type, source: span };
+  const limits = limitsAs(newer.limits, type);
+  const field = { ...rest, name, type, limits, source: span };
   const misfit = LIMIT_NAMES.find(
-    (limit) => newer.limits[limit] !== undefined && !limitsFor(type).includes(limit),
+    (limit) => newer.limits[limit] !== undefined && limits[limit] === undefined,
   );
   if (misfit !== undefined) {
     const parameters = { what: `\`${misfit}\``, type: formatType(type, scope.namespace) };

@@ -3,6 +3,9 @@
 import type { Settings } from './settings.js';
 import type { Tree } from './host.js';
 
+/** The lock, which stands among the schemas and is none. */
+export const LOCK_NAME = 'backlevel.lock.yaml';
+
 export interface Sources {
   /** Schema files and the file of the releases, sorted by path. */
   readonly schemas: readonly SourceText[];
@@ -35,7 +38,7 @@ function readAll(tree: Tree, paths: readonly string[]): readonly SourceText[] {
 }
 
 function isSchema(path: string): boolean {
-  return /\.ya?ml$/.test(path);
+  return /\.ya?ml$/.test(path) && !path.endsWith(`/${LOCK_NAME}`);
 }
 
 function isHook(path: string): boolean {

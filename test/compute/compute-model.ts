@@ -23,7 +23,7 @@ export const COMPUTE = {
 } as const;
 
 /** The model of schemas/compute, with the findings of the loader before its own. */
-export function computeModel(): Modelled {
+export function computeModel(): Pick<Modelled, 'model' | 'findings'> {
   const { declarations, findings } = load(schemaFiles('schemas/compute'));
   const { model, findings: more } = buildModel(declarations, COMPUTE);
   return { model, findings: [...findings, ...more] };

@@ -23,7 +23,7 @@ export interface Vector {
 const CORPUS = 'test/corpus';
 
 /** Nova's objects with the rules that are not plain drops. */
-export function novaWithRules(): Modelled {
+export function novaWithRules(): Pick<Modelled, 'model' | 'findings'> {
   const rules = schemaFiles(`${CORPUS}/nova-rules/schemas`);
   const replaced = new Set(rules.map(({ path }) => path.replace('nova-rules', 'nova')));
   const rest = schemaFiles(`${CORPUS}/nova/schemas`).filter(({ path }) => !replaced.has(path));
@@ -31,11 +31,11 @@ export function novaWithRules(): Modelled {
 }
 
 /** Nova's objects as their histories were read out of its code. */
-export function novaModel(): Modelled {
+export function novaModel(): Pick<Modelled, 'model' | 'findings'> {
   return modelOf(schemaFiles(`${CORPUS}/nova/schemas`));
 }
 
-function modelOf(files: readonly SourceFile[]): Modelled {
+function modelOf(files: readonly SourceFile[]): Pick<Modelled, 'model' | 'findings'> {
   const { declarations, findings } = load(files);
   const { model, findings: more } = buildModel(declarations, {
     namespace: 'nova',

@@ -18,7 +18,10 @@ export const SETTINGS: ModelSettings = {
 };
 
 /** Builds whatever the texts say; one file a text. */
-export function build(texts: readonly string[], settings: Partial<ModelSettings> = {}): Modelled {
+export function build(
+  texts: readonly string[],
+  settings: Partial<ModelSettings> = {},
+): Pick<Modelled, 'model' | 'findings'> {
   const files = texts.map((text, index) => ({ path: `${index}.yaml`, text }));
   const { declarations, findings } = load(files);
   const modelled = buildModel(declarations, { ...SETTINGS, ...settings });

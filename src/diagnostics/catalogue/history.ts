@@ -135,17 +135,12 @@ export const HISTORY = {
     cause: 'Nothing is lost silently: what the types do not carry over whole, a rule must say.',
     cure: (p) => `Say under \`${p.direction}:\` what becomes of it: ${p.rules.join(', ')}.`,
   }),
-  'history/needs-major': error({
-    message: (p: { name: string; version: Version }) =>
-      `removing \`${p.name}\` without a rule needs a major, and ${formatVersion(p.version)} is a minor`,
-    cause: 'Older readers still expect the field, and nothing says what they are to be told.',
-    cure: 'Add `backport:` with `{ value: … }`, `{ copy: … }`, `{ from: … }`, `unset` or `{ refuse: why }`, or make it a major.',
-  }),
-  'history/method-needs-major': error({
-    message: (p: { method: string; breaks: readonly string[] }) =>
-      `changing \`${p.method}()\` so needs a major: ${p.breaks.join('; ')}`,
-    cause: 'Older callers call the method as they know it.',
-    cure: 'Give new arguments a default and leave the others as they were, or make it a major.',
+  'history/bump-too-small': error({
+    message: (p: { what: string; breaks: readonly string[]; version: Version }) =>
+      `${p.what} so needs a major, and ${formatVersion(p.version)} is a minor: ${p.breaks.join('; ')}`,
+    cause:
+      'Older peers are still there, and some value or call would reach them that they cannot take.',
+    cure: 'Say what they are to be told (for a field a rule, for an argument a default), or make it a major: `backlevel bump --major`.',
   }),
   'history/rule-cannot-apply': error({
     message: (p: { rule: string; why: string }) => `\`${p.rule}\` can do nothing here: ${p.why}`,

@@ -1,0 +1,48 @@
+// Enums at their newest released version against what the files say they were.
+
+import { formatVersion } from '../../core/version.js';
+import { diagnose } from '../../diagnostics/diagnose.js';
+import type { Diagnostic } from '../../diagnostics/diagnostic.js';
+import { tellValues } from '../tell-change.js';
+import { nameOf, type Present } from './state.js';
+
+export interface EnumDrift {
+  readonly findings: readonly Diagnostic[];
+  /** Those that changed: what their users show follows from it. */
+  readonly keys: ReadonlySet<string>;
+}
+
+export function reportEnums(
+  { drifts, things }: Pick<Present, 'drifts' | 'things'>,
+  newest: ReadonlyMap<string, string>,
+  /** Told with their entries. */
+  told: ReadonlySet<string>,
+): EnumDrift {
+  const findings: Diagnostic[] = [];
+  const keys = new Set<string>();
+  for (const drift of drifts) {
+    const { key, version } = drift;
+    const declaration = things.enums.get(key);
+    if (drift.kind !== 'enum' || declaration === undefined) continue;
+    if (newest.get(key) !== formatVersion(version)) continue;
+    keys.add(key);
+    if (told.has(key)) continue;
+    const name = nameOf(key, things);
+    const changes = tellValues(drift);
+    const details = {
+      object: name,
+      version: formatVersion(declaration.version.value),
+      fix: { command: `backlevel bump ${name}` },
+    };
+    if (drift.isPresent) {
+      const at = declaration.version.span;
+      findings.push(diagnose('history/missing-bump', at, { name, version, changes }, details));
+    } else {
+      const at = declaration.history[0]?.version.span ?? declaration.version.span;
+      const now = declaration.version.value;
+      const parameters = { name, version: now, before: version, changes };
+      findings.push(diagnose('history/unrecorded-change', at, parameters, details));
+    }
+  }
+  return { findings, keys };
+}

@@ -1,0 +1,160 @@
+// Versions against those that are released: none lower, none left out, none cut off, none taken by somebody else, and
+// nothing gone that somebody still needs.
+
+import { sameJson } from '../../core/same-json.js';
+import { compareVersions, formatVersion, parseVersion, type Version } from '../../core/version.js';
+import { diagnose } from '../../diagnostics/diagnose.js';
+import type { Diagnostic } from '../../diagnostics/diagnostic.js';
+import type { EnumDeclaration, ObjectDeclaration } from '../../load/index.js';
+import type { Records, Sections, ThingRecord } from '../../model/index.js';
+import { nameOf, type Baseline, type Present } from './state.js';
+
+/** Supported releases that speak a version at or below; undefined where there are no releases to go by. */
+export type Needs = (key: string, version: Version | undefined) => readonly string[] | undefined;
+
+export function reportVersions(
+  present: Present,
+  { records }: Baseline,
+  needs: Needs,
+  isUnread: (key: string) => boolean,
+): readonly Diagnostic[] {
+  const { objects, enums } = present.things;
+  const found: Diagnostic[] = [];
+  for (const [key, record] of [...records.objects, ...records.enums]) {
+    const released = releasedVersions(record);
+    const [oldest] = released;
+    const newest = released.at(-1);
+    if (record.isExperimental || oldest === undefined || newest === undefined) continue;
+    const declaration = objects.get(key) ?? enums.get(key);
+    if (declaration === undefined) {
+      if (!isUnread(key)) found.push(...gone(key, records, present, needs));
+      continue;
+    }
+    found.push(...lower(key, newest, declaration, present));
+    found.push(...cut(key, oldest, declaration, present, needs));
+  }
+  return [...found, ...skipped(present, records)];
+}
+
+function releasedVersions({ versions }: ThingRecord): readonly Version[] {
+  return [...versions]
+    .filter(([, { status }]) => status === 'released')
+    .flatMap(([version]) => parseVersion(version) ?? [])
+    .sort(compareVersions);
+}
+
+function gone(
+  key: string,
+  { objects }: Records,
+  { things }: Present,
+  needs: Needs,
+): readonly Diagnostic[] {
+  const needed = needs(key, undefined);
+  if (needed?.length === 0) return [];
+  const name = nameOf(key, things);
+  const bare = key.replace(/@\d+$/, '');
+  const isMajor = [...things.objects.keys()].some((other) => other.startsWith(`${bare}@`));
+  const what = !objects.has(key) ? 'enum' : isMajor ? 'major' : 'object';
+  const called = isMajor ? `${name.replace(/@\d+$/, '')}@${key.slice(bare.length + 1)}` : name;
+  return [
+    diagnose(
+      'history/removed',
+      undefined,
+      { what, name: called, needed: needed ?? [] },
+      { object: called, evidence: key },
+    ),
+  ];
+}
+
+function lower(
+  key: string,
+  newest: Version,
+  { version }: ObjectDeclaration | EnumDeclaration,
+  { things }: Present,
+): readonly Diagnostic[] {
+  if (compareVersions(version.value, newest) >= 0) return [];
+  const name = nameOf(key, things);
+  const parameters = { name, version: version.value, released: newest };
+  const details = { object: name, version: formatVersion(version.value) };
+  return [diagnose('history/version-lower', version.span, parameters, details)];
+}
+
+function cut(
+  key: string,
+  oldest: Version,
+  { history, version }: ObjectDeclaration | EnumDeclaration,
+  { things }: Present,
+  needs: Needs,
+): readonly Diagnostic[] {
+  const last = history.at(-1)?.version;
+  // A version that is too low is told as that.
+  if (last === undefined || compareVersions(last.value, oldest) <= 0) return [];
+  if (compareVersions(version.value, last.value) < 0) return [];
+  const older = { major: last.value.major, minor: last.value.minor - 1 };
+  const needed = needs(key, older);
+  if (needed?.length === 0) return [];
+  const name = nameOf(key, things);
+  const parameters = { name, first: last.value, released: oldest, needed: needed ?? [] };
+  const details = { object: name, version: formatVersion(last.value) };
+  return [diagnose('history/cut', last.span, parameters, details)];
+}
+
+/** A major may follow only the one before it. */
+function skipped({ things }: Present, { objects }: Records): readonly Diagnostic[] {
+  return [...things.objects].flatMap(([key, { version }]) => {
+    const bare = key.replace(/@\d+$/, '');
+    const { major } = version.value;
+    if (objects.has(key) || things.objects.has(`${bare}@${major - 1}`)) return [];
+    const known = [...objects.keys()]
+      .filter((other) => other.startsWith(`${bare}@`))
+      .map((other) => Number(other.slice(bare.length + 1)))
+      .filter((other) => other < major - 1);
+    if (known.length === 0) return [];
+    const name = nameOf(key, things);
+    const released = { major: Math.max(...known), minor: 0 };
+    const parameters = { name, version: version.value, released };
+    return [diagnose('history/version-skipped', version.span, parameters, { object: name })];
+  });
+}
+
+/** Versions that the tip of the baseline has and where the two branches part has not: they are taken. */
+export function reportTaken(
+  { things }: Present,
+  now: Records,
+  { name: baseline, records, tip }: Baseline,
+): readonly Diagnostic[] {
+  if (tip === undefined) return [];
+  const kinds = [
+    [things.objects, now.objects, records.objects, tip.objects],
+    [things.enums, now.enums, records.enums, tip.enums],
+  ] as const;
+  return kinds.flatMap(([declared, mine, before, theirs]) =>
+    [...theirs].flatMap(([key, thing]) => {
+      const declaration = declared.get(key);
+      const own = mine.get(key);
+      if (declaration === undefined || own === undefined) return [];
+      const clash = [...thing.versions].find(([version, theirVersion]) => {
+        const ours = own.versions.get(version);
+        const isNew = before.get(key)?.versions.has(version) !== true;
+        return isNew && ours !== undefined && !sameSections(ours.sections, theirVersion.sections);
+      });
+      const version = clash === undefined ? undefined : parseVersion(clash[0]);
+      if (version === undefined) return [];
+      const entry = declaration.history.find(
+        (one) => formatVersion(one.version.value) === formatVersion(version),
+      );
+      const name = nameOf(key, things);
+      const details = {
+        object: name,
+        version: formatVersion(version),
+        fix: { command: `backlevel rebase ${name}` },
+      };
+      const at = entry?.version.span ?? declaration.version.span;
+      return [diagnose('history/version-taken', at, { name, version, baseline }, details)];
+    }),
+  );
+}
+
+export function sameSections(a: Sections, b: Sections): boolean {
+  return sameJson({ ...a }, { ...b });
+}

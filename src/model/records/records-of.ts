@@ -1,0 +1,85 @@
+// A model as records: what the lock is written from, and what two states of a project are compared by.
+
+import { formatVersion, type Version } from '../../core/version.js';
+import type { EnumModel, Model, ObjectModel, Shape, Step } from '../model.js';
+import { shapesOf } from '../shape-at.js';
+import { recordEnumRules, recordRules, type Direction } from './record-rules.js';
+import { byName, recordShape } from './record-shape.js';
+import {
+  recordKey,
+  type Records,
+  type Sections,
+  type ThingRecord,
+  type VersionRecord,
+} from './record.js';
+
+/** What names the code of a hook, if there is such a hook. */
+export type DigestOf = (
+  object: ObjectModel,
+  step: Step,
+  direction: Direction,
+) => string | undefined;
+
+export function recordsOf(model: Model, wire: Records['wire'], digestOf: DigestOf): Records {
+  const objects = [...model.objects.values()].map(
+    (object) =>
+      [
+        recordKey(object.namespace, object.name, object.major),
+        recordObject(object, digestOf),
+      ] as const,
+  );
+  const enums = [...model.enums.values()].map((one) => [one.key, recordEnum(one)] as const);
+  return { wire, objects: sortedMap(objects), enums: sortedMap(enums) };
+}
+
+/** What one version's record is made of: its shape, and the step that leads there. */
+export function recordVersion(
+  shape: Omit<Shape, 'version'>,
+  step: Step | undefined,
+  digest: (step: Step, direction: Direction) => string | undefined,
+): Sections {
+  const rules = step === undefined ? {} : recordRules(step, (direction) => digest(step, direction));
+  return {
+    ...recordShape(shape),
+    ...(Object.keys(rules).length === 0 ? {} : { rules }),
+  };
+}
+
+/** The versions of the object's own major; those it was joined to are recorded with theirs. */
+function recordObject(object: ObjectModel, digestOf: DigestOf): ThingRecord {
+  const versions = new Map<string, VersionRecord>();
+  const shapes = shapesOf(object);
+  for (const [index, version] of object.versions.entries()) {
+    const shape = shapes[index];
+    if (version.major !== object.major || shape === undefined) continue;
+    const sections = recordVersion(shape, object.steps[index - 1], (step, direction) =>
+      digestOf(object, step, direction),
+    );
+    versions.set(formatVersion(version), { status: 'pending', sections });
+  }
+  return { isExperimental: object.stability === 'experimental', versions };
+}
+
+function recordEnum({ versions }: EnumModel): ThingRecord {
+  const entries = versions.map((one): readonly [string, VersionRecord] => {
+    const rules = recordEnumRules(one);
+    const sections = {
+      values: byName(one.values.map((value) => [value, true])),
+      ...(Object.keys(rules).length === 0 ? {} : { rules }),
+    };
+    return [formatVersion(one.version), { status: 'pending', sections }];
+  });
+  return { isExperimental: false, versions: new Map(entries) };
+}
+
+function sortedMap<T>(entries: readonly (readonly [string, T])[]): ReadonlyMap<string, T> {
+  return new Map([...entries].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** The record of a version, if there is one. */
+export function versionIn(
+  thing: ThingRecord | undefined,
+  version: Version,
+): VersionRecord | undefined {
+  return thing?.versions.get(formatVersion(version));
+}

@@ -1,0 +1,116 @@
+// What `--against` means: the lock of the tree, or other trees of the same project, as records.
+
+import type { Diagnostic } from '../../diagnostics/diagnostic.js';
+import type { Baseline } from '../../evolution/index.js';
+import type { ReleasesDeclaration } from '../../load/index.js';
+import { recordsOf, type Records, type ThingRecord } from '../../model/index.js';
+import { hasErrors } from '../compile.js';
+import type { Tree } from '../host.js';
+import { resolveSettings, type Settings } from '../settings.js';
+import { readLock } from './lock-file.js';
+import { takeSnapshot, type Memory, type Snapshot } from './snapshot.js';
+
+/** Where a baseline is to be read. */
+export type BaselineSource =
+  | { readonly kind: 'lock' }
+  /** `base` is where the present began, `tip` what the branch has become since. */
+  | { readonly kind: 'trees'; readonly name: string; readonly base: Tree; readonly tip?: Tree };
+
+export type ReadBaseline =
+  | { readonly kind: 'baseline'; readonly baseline: Baseline; readonly lock?: Records }
+  /** There is none yet: a first commit, a project that has only begun. */
+  | { readonly kind: 'none'; readonly why: string }
+  /** The present's own lock cannot be read. */
+  | { readonly kind: 'findings'; readonly findings: readonly Diagnostic[] }
+  /** It cannot be read, so that nothing can be said. */
+  | { readonly kind: 'broken'; readonly name: string; readonly findings: readonly Diagnostic[] };
+
+export async function readBaseline(
+  source: BaselineSource,
+  present: { readonly tree: Tree; readonly config: string; readonly settings: Settings },
+  memory: Memory,
+): Promise<ReadBaseline> {
+  if (source.kind === 'lock') {
+    const { records, findings, path } = readLock(present.tree, present.settings);
+    if (findings.length > 0) return { kind: 'findings', findings };
+    if (records === undefined) return { kind: 'none', why: `there is no ${path} yet` };
+    return { kind: 'baseline', baseline: { name: 'the lock', records } };
+  }
+  const { name } = source;
+  const base = await readTree(source.base, present, memory);
+  if (base === undefined) return { kind: 'none', why: `${name} has no schemas` };
+  if (base.kind === 'broken') return { ...base, name };
+  const tip = source.tip && (await readTree(source.tip, present, memory));
+  if (tip?.kind === 'broken') return { ...tip, name };
+  const { releases, lock } = base;
+  const baseline: Baseline = {
+    name,
+    records: base.records,
+    ...(tip === undefined ? {} : { tip: tip.records }),
+    ...(releases === undefined ? {} : { releases }),
+  };
+  return { kind: 'baseline', baseline, ...(lock === undefined ? {} : { lock }) };
+}
+
+type ReadTree =
+  | {
+      readonly kind: 'read';
+      readonly records: Records;
+      readonly lock?: Records;
+      readonly releases?: ReleasesDeclaration;
+      readonly snapshot: Snapshot;
+    }
+  | { readonly kind: 'broken'; readonly findings: readonly Diagnostic[] };
+
+/** Undefined where the tree has no such project yet. */
+export async function readTree(
+  tree: Tree,
+  { config, settings: now }: { readonly config: string; readonly settings: Settings },
+  memory: Memory,
+): Promise<ReadTree | undefined> {
+  const text = tree.read(config);
+  if (text === undefined) return undefined;
+  const { settings, findings: wrong } = await resolveSettings({ path: config, text });
+  if (settings === undefined) return { kind: 'broken', findings: wrong };
+  const snapshot = await takeSnapshot(tree, settings, memory);
+  if (snapshot.sources.schemas.length === 0) return undefined;
+  const lock = readLock(tree, settings);
+  const findings = [...snapshot.findings, ...lock.findings];
+  if (hasErrors(findings)) return { kind: 'broken', findings };
+  const { model, wire, digestOf, releases } = snapshot;
+  const records = withStatuses(recordsOf(model, wire, digestOf), now.deployed, lock.records);
+  return {
+    kind: 'read',
+    records,
+    snapshot,
+    ...(lock.records === undefined ? {} : { lock: lock.records }),
+    ...(releases === undefined ? {} : { releases }),
+  };
+}
+
+/** All that a baseline has is released, or only what its lock says. */
+function withStatuses(
+  records: Records,
+  deployed: Settings['deployed'],
+  lock: Records | undefined,
+): Records {
+  const each = (
+    things: ReadonlyMap<string, ThingRecord>,
+    locked: ReadonlyMap<string, ThingRecord> | undefined,
+  ): ReadonlyMap<string, ThingRecord> =>
+    new Map(
+      [...things].map(([key, thing]) => {
+        const versions = [...thing.versions].map(([version, record]) => {
+          const said = locked?.get(key)?.versions.get(version)?.status ?? 'pending';
+          const status = deployed === 'baseline' ? 'released' : said;
+          return [version, { ...record, status }] as const;
+        });
+        return [key, { ...thing, versions: new Map(versions) }] as const;
+      }),
+    );
+  return {
+    wire: records.wire,
+    objects: each(records.objects, lock?.objects),
+    enums: each(records.enums, lock?.enums),
+  };
+}

@@ -1,0 +1,129 @@
+// The order of a run of `check`: the schemas held to the baseline, hooks, releases, the lock, exceptions; and when all
+// that is in order, the generated code.
+
+import type { Diagnostic } from '../../diagnostics/diagnostic.js';
+import {
+  checkReleases,
+  judge,
+  lockEdits,
+  neededBy,
+  releasedOf,
+  thingsOf,
+  type Baseline,
+  type Present,
+} from '../../evolution/index.js';
+import { checkHooks, scanHookFile, type HookScan } from '../../hooks/index.js';
+import { recordsOf, type Records } from '../../model/index.js';
+import type { Version } from '../../core/version.js';
+import { hasErrors } from '../compile.js';
+import type { Tree } from '../host.js';
+import { resolveSettings, type Settings } from '../settings.js';
+import { readBaseline, type BaselineSource, type ReadBaseline } from './baseline.js';
+import { readLock } from './lock-file.js';
+import { takeSnapshot, type Memory, type Snapshot } from './snapshot.js';
+
+export interface GateRequest {
+  readonly tree: Tree;
+  /** The path of the config. */
+  readonly config: string;
+  readonly source: BaselineSource;
+  readonly memory: Memory;
+}
+
+export interface GateReport {
+  readonly findings: readonly Diagnostic[];
+  readonly objects: number;
+  /** Why nothing was compared, where nothing was. */
+  readonly without?: string;
+  /** The baseline could not be read: what was found in it. */
+  readonly broken?: Extract<ReadBaseline, { readonly kind: 'broken' }>;
+  /** Absent where the config or the schemas could not be read. */
+  readonly state?: GateState;
+}
+
+/** What commands that mend what was found go on with. */
+export interface GateState {
+  readonly settings: Settings;
+  readonly snapshot: Snapshot;
+  readonly present: Present;
+  /** Empty where there is none yet. */
+  readonly baseline: Baseline;
+  readonly lock: Records | undefined;
+}
+
+export async function runGate(request: GateRequest): Promise<GateReport> {
+  const { tree, config, memory } = request;
+  const resolved = await resolveSettings({ path: config, text: tree.read(config) ?? '' });
+  const { settings } = resolved;
+  if (settings === undefined) return { findings: resolved.findings, objects: 0 };
+  const read = await readBaseline(request.source, { tree, config, settings }, memory);
+  if (read.kind === 'broken') return { findings: [], objects: 0, broken: read };
+  const baseline = read.kind === 'baseline' ? read.baseline : nothing(settings);
+  const before = read.kind === 'baseline' ? read.lock : undefined;
+
+  const snapshot = await takeSnapshot(tree, settings, memory, releasedOf(baseline.records));
+  const { model, releases } = snapshot;
+  const present: Present = {
+    ...snapshot,
+    things: thingsOf(snapshot.declarations, settings.namespace),
+  };
+  const { unread } = snapshot;
+  const needs = (key: string, version: Version | undefined): readonly string[] | undefined =>
+    releases && neededBy(releases, key.replace(/@\d+$/, ''), version ?? ANY_VERSION);
+  const gate = judge(present, baseline, { needs, isUnread: (key) => mayStandIn(unread, key) });
+  const lock = readLock(tree, settings);
+  const findings = [
+    ...resolved.findings,
+    ...(read.kind === 'findings' ? read.findings : []),
+    ...gate,
+    ...(await hookFindings(snapshot)),
+    ...lock.findings.filter(() => read.kind !== 'findings'),
+    ...lockEdits(
+      {
+        path: lock.path,
+        lock: lock.records,
+        before,
+        now: recordsOf(model, snapshot.wire, snapshot.digestOf),
+      },
+      present.things,
+    ),
+  ];
+  const sound =
+    hasErrors(findings) || releases === undefined
+      ? []
+      : checkReleases(releases, model, settings, baseline.releases);
+  return {
+    findings: [...findings, ...sound],
+    objects: model.objects.size,
+    ...(read.kind === 'none' ? { without: read.why } : {}),
+    state: { settings, snapshot, present, baseline, lock: lock.records },
+  };
+}
+
+/** Above all that an object can have. */
+const ANY_VERSION: Version = { major: Number.MAX_SAFE_INTEGER, minor: 0 };
+
+function nothing(settings: Settings): Baseline {
+  const { children, namespace, prefix } = settings;
+  const records = { wire: { children, namespace, prefix }, objects: new Map(), enums: new Map() };
+  return { name: 'nothing', records };
+}
+
+async function hookFindings({
+  sources,
+  model,
+  settings,
+}: Snapshot): Promise<readonly Diagnostic[]> {
+  const scans = new Map<string, HookScan>();
+  for (const { path, text } of sources.hooks) scans.set(path, await scanHookFile(path, text));
+  return checkHooks(model, settings.hooks, scans);
+}
+
+/** A file that cannot be read may declare what is missing, if it is called like it. */
+function mayStandIn(unread: readonly string[], key: string): boolean {
+  const name = key
+    .slice(key.lastIndexOf('/') + 1)
+    .replace(/@\d+$/, '')
+    .toLowerCase();
+  return unread.some((path) => path.toLowerCase().replaceAll('_', '').includes(name));
+}

@@ -31,4 +31,6 @@ export interface OptionSpec {
   readonly about: string;
   /** The only values it takes. */
   readonly choices?: readonly string[];
+  /** May be given several times. */
+  readonly isList?: boolean;
 }

@@ -18,6 +18,11 @@ const FINDINGS_FORMAT: OptionSpec = {
   choices: FINDINGS_FORMATS,
 };
 
+const AGAINST: OptionSpec = {
+  flags: '--against <baseline>',
+  about: 'what to compare with: a git ref, dir:PATH or lock',
+};
+
 export const COMMANDS: readonly CommandSpec[] = [
   {
     name: 'init',
@@ -39,6 +44,83 @@ export const COMMANDS: readonly CommandSpec[] = [
     ],
     examples: ['backlevel generate', 'backlevel generate --check --format github'],
     load: async () => (await import('./commands/generate.js')).generate,
+  },
+  {
+    name: 'check',
+    summary: 'hold schemas, history, releases, hooks and generated code to a baseline',
+    args: [],
+    options: [
+      AGAINST,
+      { flags: '--print-allow', about: 'print what would excuse each finding that may be excused' },
+      FINDINGS_FORMAT,
+    ],
+    examples: [
+      'backlevel check',
+      'backlevel check --against origin/main --format github',
+      'backlevel check --against v1.2',
+    ],
+    load: async () => (await import('./commands/check.js')).check,
+  },
+  {
+    name: 'diff',
+    summary: 'what changed, object by object, what bump it asks, what older peers lose',
+    args: [
+      { form: '[from]', about: 'a baseline: a git ref, dir:PATH or lock (the default)' },
+      { form: '[to]', about: 'another one; without it, the schemas as they are' },
+    ],
+    options: [
+      {
+        flags: '--format <kind>',
+        about: 'how it is printed',
+        choices: ['text', 'json', 'markdown'],
+      },
+    ],
+    examples: ['backlevel diff', 'backlevel diff v1.1 v1.2', 'backlevel diff main --format json'],
+    load: async () => (await import('./commands/diff.js')).diff,
+  },
+  {
+    name: 'bump',
+    summary: 'write the missing versions and history entries into the schemas',
+    args: [{ form: '[names...]', about: 'objects and enums; without any, all that changed' }],
+    options: [
+      AGAINST,
+      { flags: '--dry-run', about: 'write nothing; print what would change' },
+      { flags: '--major', about: 'make the new version a major, in a file of its own' },
+      {
+        flags: '--rename <old=new>',
+        about: 'a field that was renamed, not removed and added; may be repeated',
+        isList: true,
+      },
+      { flags: '--no-renames', about: 'take what was removed and added as just that' },
+      FINDINGS_FORMAT,
+    ],
+    examples: ['backlevel bump', 'backlevel bump Flavor --rename host=hostname'],
+    load: async () => (await import('./commands/bump.js')).bump,
+  },
+  {
+    name: 'rebase',
+    summary: 'give unreleased entries new numbers where the baseline has taken theirs',
+    args: [
+      { form: '[names...]', about: 'objects and enums; without any, all whose version is taken' },
+    ],
+    options: [
+      AGAINST,
+      { flags: '--dry-run', about: 'write nothing; print what would change' },
+      FINDINGS_FORMAT,
+    ],
+    examples: ['backlevel rebase --against origin/main'],
+    load: async () => (await import('./commands/rebase.js')).rebase,
+  },
+  {
+    name: 'lock',
+    summary: 'record the present shapes as released',
+    args: [],
+    options: [
+      { flags: '--check', about: 'write nothing; exit 1 if the lock is not up to date' },
+      FINDINGS_FORMAT,
+    ],
+    examples: ['backlevel lock', 'backlevel lock --check'],
+    load: async () => (await import('./commands/lock.js')).lock,
   },
   {
     name: 'show',
@@ -102,6 +184,22 @@ export const COMMANDS: readonly CommandSpec[] = [
     ],
     examples: ['backlevel hooks --write'],
     load: async () => (await import('./commands/hooks.js')).hooks,
+  },
+  {
+    name: 'release',
+    summary: 'cut, list, compare and retire releases',
+    args: [
+      { form: '<action>', about: 'cut NAME, list, diff A B or retire NAME' },
+      { form: '[names...]', about: 'names of releases' },
+    ],
+    options: [FINDINGS_FORMAT],
+    examples: [
+      'backlevel release cut 2026.1',
+      'backlevel release diff 2025.2 2026.1',
+      'backlevel release list --format json',
+      'backlevel release retire 2025.1',
+    ],
+    load: async () => (await import('./commands/release.js')).release,
   },
   {
     name: 'completion',

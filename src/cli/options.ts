@@ -20,6 +20,18 @@ export class Options {
     return typeof value === 'string' ? value : undefined;
   }
 
+  /** All values of an option that may be repeated. */
+  texts(name: string): readonly string[] {
+    const value = this.#values[name];
+    if (!Array.isArray(value)) return [];
+    return value.filter((one) => typeof one === 'string');
+  }
+
+  /** Whether `--no-name` was given. */
+  isOff(name: string): boolean {
+    return this.#values[name] === false;
+  }
+
   /** The value of `--name N`, a whole number from 0 on. */
   count(name: string): number | undefined {
     const text = this.text(name);

@@ -55,7 +55,12 @@ function prepare(command: Command, { stdout, stderr }: Terminal): void {
   });
 }
 
-function toOption({ flags, about, choices }: OptionSpec): Option {
+function toOption({ flags, about, choices, isList }: OptionSpec): Option {
   const option = new Option(flags, about);
+  if (isList === true) {
+    option.argParser((text: string, before: unknown) =>
+      Array.isArray(before) ? [...(before as readonly unknown[]), text] : [text],
+    );
+  }
   return choices === undefined ? option : option.choices(choices);
 }

@@ -8,6 +8,7 @@ import { HISTORY } from './catalogue/history.js';
 import { RELEASE } from './catalogue/release.js';
 import { CONFIG } from './catalogue/config.js';
 import { HOOKS } from './catalogue/hooks.js';
+import { BUMP } from './catalogue/bump.js';
 import { GATE } from './catalogue/gate.js';
 import { GENERATED } from './catalogue/generated.js';
 
@@ -21,6 +22,7 @@ export const CATALOGUE = {
   ...HOOKS,
   ...GENERATED,
   ...GATE,
+  ...BUMP,
 };
 
 export type Code = keyof typeof CATALOGUE;

@@ -17,7 +17,8 @@ export interface HookScan {
   readonly problem?: { readonly message: string; readonly span: Span };
 }
 
-const HOOK_NAME = /^(?:backportTo|upgradeTo)\d+_\d+$/;
+/** What an exported function is called that is a hook. */
+export const HOOK_NAME = /^(?:backportTo|upgradeTo)\d+_\d+$/;
 
 /** Reads one hook file. */
 export async function scanHookFile(file: string, text: string): Promise<HookScan> {

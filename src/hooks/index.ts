@@ -2,5 +2,6 @@
 
 export { checkHooks } from './check-hooks.js';
 export { declaredHooks, hookFile, type DeclaredHook } from './declared-hooks.js';
+export { hookCode } from './hook-code.js';
 export { scanHookFile, type HookScan, type ScannedHook } from './hook-scan.js';
 export { addSkeletons } from './skeleton.js';

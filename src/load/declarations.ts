@@ -139,6 +139,8 @@ export interface HistoryEntry {
   readonly from?: At<Version>;
   readonly notes: readonly At<string>[];
   readonly changes: readonly ChangeDeclaration[];
+  /** An empty list: neither a note nor a change was meant. */
+  readonly isBlank: boolean;
   readonly span: Span;
 }
 

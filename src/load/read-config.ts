@@ -1,6 +1,7 @@
 // backlevel.config.yaml, as written; what is not said has its default elsewhere.
 
 import type { At, MapNode, Node } from './declarations.js';
+import { valueOf } from './locate.js';
 import { given, optional, orDrop, readText, type Reading } from './reading.js';
 
 /** The settings that the config says, each with its place. */
@@ -17,6 +18,8 @@ export interface ConfigValues {
   readonly importExtension?: At<'.js' | '.ts' | 'none'>;
   readonly unknown?: At<'ignore' | 'refuse'>;
   readonly deployed?: At<'baseline' | 'lock'>;
+  /** Exceptions about what has no file of its own any more, kept as read. */
+  readonly allow?: Node;
 }
 
 export function readConfig(root: MapNode, reading: Reading): ConfigValues {
@@ -39,6 +42,7 @@ export function readConfig(root: MapNode, reading: Reading): ConfigValues {
     ),
     ...given('unknown', optional(root, 'unknown', oneOf('ignore', 'refuse'), reading)),
     ...given('deployed', optional(root, 'deployed', oneOf('baseline', 'lock'), reading)),
+    ...given('allow', valueOf(root, 'allow')),
   };
 }
 

@@ -53,5 +53,6 @@ function readEntry(
     }
   }
   const span = joined(version.span, node.span);
-  return { version, ...given('from', from), notes, changes, span };
+  const isBlank = node.kind === 'sequence' && node.items.length === 0;
+  return { version, ...given('from', from), notes, changes, isBlank, span };
 }

@@ -1,11 +1,13 @@
 // The rule for a field that the near side does not know.
 
+import { formatVersion } from '../core/version.js';
 import type { Span } from '../diagnostics/diagnostic.js';
 import type { At, RuleDeclaration } from '../load/index.js';
 import { mayRefuse, noWayBack, wayOf, type CrossingContext } from './crossing-context.js';
 import { formatType } from './format-type.js';
 import { narrowedLimits } from './limits.js';
 import { mapEntry, targetField } from './map-entry.js';
+import { recordField } from './records/record-shape.js';
 import type { Arriving, FieldShape } from './model.js';
 import { allowOnly, onlyOne, readRule, type Rule } from './rule.js';
 import { report } from './scope.js';
@@ -31,7 +33,9 @@ export function arriving(
   if (mayRefuse(context)) return { kind: 'refuse', why: noWayBack(context) };
   const breaks = ['older readers still expect it, and no rule says what they are told'];
   const what = `removing \`${field.name}\``;
-  report(context.scope, 'history/bump-too-small', at, { what, breaks, version: context.from });
+  const { scope, from: version } = context;
+  const evidence = `${formatVersion(version)} ${JSON.stringify(recordField(field, scope.namespace))}`;
+  report(scope, 'history/bump-too-small', at, { what, breaks, version }, { evidence });
   return asNew(field);
 }
 

@@ -5,6 +5,7 @@ import type { Declaration, MixinDeclaration } from '../load/index.js';
 import { buildEnum } from './build-enum.js';
 import { buildObject } from './build-object.js';
 import { withoutEchoes } from './echoes.js';
+import { excuse } from './excuse.js';
 import { fieldShape } from './field-shape.js';
 import type { EnumModel, FieldShape, Model, ObjectModel } from './model.js';
 import {
@@ -97,8 +98,9 @@ function buildMajors(
     const { name: owner, namespace } = entry;
     const scope: Scope = { ...shared, names, namespace, owner, found: own };
     const { object, isWhole: isKnown } = buildObject(entry, mixed, built, scope);
-    shared.found.push(...(isKnown ? own : withoutEchoes(own)));
-    const hasErrors = own.some(({ severity }) => severity === 'error');
+    const excused = excuse(own, entry.declaration.allow);
+    shared.found.push(...(isKnown ? excused : withoutEchoes(excused)));
+    const hasErrors = excused.some(({ severity }) => severity === 'error');
     if (isKnown && !hasErrors) built.set(entry.major, object);
   }
   return [...built.values()];

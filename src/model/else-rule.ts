@@ -18,7 +18,8 @@ export function readElse(
   const lack = lackOf(carrying, values);
   const mayFail = leaf?.converts?.includes('round') === true && rule.convert?.value === 'round';
   if (lack === undefined && !mayFail) return undefined;
-  if (rule.else !== undefined && leaf !== undefined) {
+  // It stands in for single values, so not for a container that nothing converts.
+  if (rule.else !== undefined && leaf !== undefined && openIn(carrying) === undefined) {
     used.add('else');
     return readSubstitute(rule.else, leaf.site, far.limits, context.scope);
   }
@@ -29,12 +30,10 @@ export function readElse(
 }
 
 /** What has no way across: a container, single values, or all values of a type. */
-function lackOf(
-  { rule, types, context }: Carrying,
-  values: ReadonlyMap<string, Substitute>,
-): Lack | undefined {
+function lackOf(carrying: Carrying, values: ReadonlyMap<string, Substitute>): Lack | undefined {
+  const { rule, types, context } = carrying;
   const asked = rule.convert?.value;
-  const open = types.open.find((converts) => !isAsked(converts, asked));
+  const open = openIn(carrying);
   if (open !== undefined) return unconverted(open);
   const { leaf } = types;
   if (leaf === undefined) return undefined;
@@ -56,6 +55,11 @@ function lackOf(
   if (lost?.length === 0) return undefined;
   const which = lost === undefined ? 'only some of the values' : `no ${lost.join(', ')}`;
   return { what: `${formatVersion(context.to)} knows ${which}`, rules: ['values', 'else'] };
+}
+
+/** The conversions of a container, none of which was asked for. */
+function openIn({ rule, types }: Carrying): readonly Convert[] | undefined {
+  return types.open.find((converts) => !isAsked(converts, rule.convert?.value));
 }
 
 function isAsked(converts: readonly Convert[], asked: Convert | undefined): boolean {

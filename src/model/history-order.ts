@@ -62,6 +62,8 @@ function reportEnds(
     report(scope, 'history/version-mismatch', version.span, parameters, { related });
   }
   for (const [index, entry] of ordered.entries()) {
+    const { value, span } = entry.version;
+    if (entry.isBlank) report(scope, 'history/bump-without-change', span, { version: value });
     const isFirst = index === ordered.length - 1 && entry.version.value.minor === 0;
     if (entry.from !== undefined && !isFirst) {
       report(scope, 'history/misplaced-from', entry.from.span, { version: entry.version.value });

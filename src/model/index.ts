@@ -4,6 +4,7 @@ export type * from './model.js';
 export { buildModel, type Modelled } from './build-model.js';
 export { canonicalShape } from './canonical-shape.js';
 export { compare, type Change, type ChangeKind } from './compare.js';
+export { excuse, fingerprintOf, isExcusable, uselessExceptions } from './excuse.js';
 export { formatRef, formatType } from './format-type.js';
 export type { ModelSettings } from './settings.js';
 export { shapeAt, shapesOf } from './shape-at.js';
@@ -19,10 +20,10 @@ export {
   type ThingRecord,
   type VersionRecord,
 } from './records/record.js';
-export { recordShape } from './records/record-shape.js';
+export { recordField, recordShape } from './records/record-shape.js';
 export { recordsOf, type DigestOf } from './records/records-of.js';
 export { NOTHING_RELEASED, type Drift, type Released } from './records/released.js';
-export type { RecordedShape } from './records/shape-from-record.js';
+export { shapeFromRecord, type RecordedShape } from './records/shape-from-record.js';
 export { refsOf } from './type-walk.js';
 export { canonicalText, formatLock, type Digest } from './lock/format-lock.js';
 export { parseLock, type ParsedLock } from './lock/parse-lock.js';

@@ -11,6 +11,7 @@ import type {
 import { methodBreaks } from './method-breaks.js';
 import { methodShape, sameMethod } from './method-shape.js';
 import type { MethodChange, MethodShape } from './model.js';
+import { recordMethod } from './records/record-shape.js';
 import { report, type Scope } from './scope.js';
 
 interface Taking {
@@ -126,6 +127,9 @@ function checkBreaks(
     {
       version: formatVersion(version),
       related: [{ message: 'it is declared here', span: newer.source }],
+      evidence: `${formatVersion(version)} ${name.value} ${JSON.stringify(
+        [older, newer].map((method) => recordMethod(method, scope.namespace)),
+      )}`,
     },
   );
 }

@@ -27,9 +27,7 @@ function sameBase(a: Type, b: Type): boolean {
 
 function sameEnum(a: EnumType, b: EnumType): boolean {
   return (
-    a.key === b.key &&
-    sameOptionalVersion(a.version, b.version) &&
-    sameValues(a.values, b.values)
+    a.key === b.key && sameOptionalVersion(a.version, b.version) && sameValues(a.values, b.values)
   );
 }
 

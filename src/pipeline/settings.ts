@@ -3,7 +3,7 @@
 import { diagnose } from '../diagnostics/diagnose.js';
 import type { Diagnostic, Span } from '../diagnostics/diagnostic.js';
 import type { EmitSettings } from '../emit/index.js';
-import type { ConfigValues } from '../load/index.js';
+import type { ConfigValues, Node } from '../load/index.js';
 import type { ModelSettings } from '../model/index.js';
 import type { SourceText } from './sources.js';
 
@@ -50,6 +50,8 @@ export const DEFAULTS: Settings = {
 export interface ResolvedSettings {
   /** Absent where the config cannot be used. */
   readonly settings?: Settings;
+  /** Exceptions about what has no file of its own any more. */
+  readonly allow?: Node;
   readonly findings: readonly Diagnostic[];
 }
 
@@ -63,7 +65,7 @@ export async function resolveSettings(config: SourceText): Promise<ResolvedSetti
   const all = [...findings, ...wrong];
   return all.some(({ severity }) => severity === 'error')
     ? { findings: all }
-    : { settings, findings: all };
+    : { settings, findings: all, ...(values.allow === undefined ? {} : { allow: values.allow }) };
 }
 
 /** What the emitter is told of the settings. */

@@ -21,6 +21,23 @@ history:
     });
   });
 
+  it('keeps all the notes of an entry, wherever they stand in it', () => {
+    const { history } = objectOf(`object: Foo
+version: "1.1"
+fields: { a: string }
+history:
+  "1.1":
+    - One note
+    - add: a
+    - Another note
+  "1.0": First version
+`);
+    expect(history[0]).toMatchObject({
+      notes: [{ value: 'One note' }, { value: 'Another note' }],
+      changes: [{ kind: 'add' }],
+    });
+  });
+
   it('joins a major to the one before it by the first item of its entry', () => {
     const { history } = objectOf(`object: Foo
 version: "2.0"
@@ -152,6 +169,13 @@ describe('a rule', () => {
     expect(hook).toMatchObject({
       backport: { copy: { value: 'e' } },
       upgrade: { into: { value: 'extra.key.with.dots' } },
+    });
+  });
+
+  it('that is a hook refuses only where it says so', () => {
+    const [change] = changesOf('- change: b\n  was: string\n  backport: { hook: { loses: [b] } }');
+    expect(change).toMatchObject({
+      backport: { hook: { value: { loses: [{ value: 'b' }], refuses: false } } },
     });
   });
 });

@@ -4,6 +4,7 @@ import { carried, modelOf, objectOf, onlyChange, twoVersions } from './story.js'
 describe('what is not said about a field that came or went is written out', () => {
   test.each([
     ['its default', 'f: { type: integer, default: 3 }', { kind: 'value', value: 3 }],
+    ['it before null', 'f: { type: integer?, default: 3 }', { kind: 'value', value: 3 }],
     ['null', 'f: integer?', { kind: 'value', value: null }],
     ['nothing', 'f: integer', { kind: 'unset' }],
   ])('a new field is filled with %s', (_, field, upgrade) => {

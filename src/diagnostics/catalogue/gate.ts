@@ -147,7 +147,7 @@ export const GATE = {
     cure: 'Name what to compare with: `--against origin/main`.',
   }),
   // ── Exceptions ──────────────────────────────────────────────────────────────────────────────────
-  'allow/lapsed': error({
+  'allow/lapsed': warning({
     message: (p: { code: string }) =>
       `nothing is excused here any more: there is no such \`${p.code}\``,
     cause: 'An exception is for one change, and ends when the thing changes.',

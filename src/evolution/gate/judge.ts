@@ -1,10 +1,10 @@
 // The gate: the present held against a baseline. Each cause is one finding; what was found while reading and only
 // follows from it is left out.
 
-import { formatVersion, parseVersion, compareVersions } from '../../core/version.js';
 import { diagnose } from '../../diagnostics/diagnose.js';
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
-import { recordsOf, type ThingRecord } from '../../model/index.js';
+import { recordsOf } from '../../model/index.js';
+import { newestReleased } from './newest-released.js';
 import { reportEnums } from './enum-drift.js';
 import { reportUnrecorded, unrecordedIn } from './present-drift.js';
 import { editedEntries } from './released-entries.js';
@@ -62,24 +62,4 @@ function reportWire({ wire }: Present, { records }: Baseline): readonly Diagnost
     const is = wire[setting] ?? '';
     return is === was ? [] : [diagnose('history/wire-changed', undefined, { setting, was, is })];
   });
-}
-
-/** By key of the record, the newest version that stands fast. */
-function newestReleased({ records }: Baseline): ReadonlyMap<string, string> {
-  const newest = new Map<string, string>();
-  for (const [key, { isExperimental, versions }] of [...records.objects, ...records.enums]) {
-    if (isExperimental) continue;
-    const last = lastReleased(versions);
-    if (last !== undefined) newest.set(key, last);
-  }
-  return newest;
-}
-
-function lastReleased(versions: ThingRecord['versions']): string | undefined {
-  const released = [...versions]
-    .filter(([, { status }]) => status === 'released')
-    .flatMap(([version]) => parseVersion(version) ?? [])
-    .sort(compareVersions)
-    .at(-1);
-  return released && formatVersion(released);
 }

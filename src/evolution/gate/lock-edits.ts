@@ -8,6 +8,8 @@ import { sameSections } from './versions.js';
 
 export interface Locks {
   readonly path: string;
+  /** Where each record of it begins. */
+  readonly lines: ReadonlyMap<string, number>;
   /** The lock as it stands in the tree. */
   readonly lock: Records | undefined;
   /** That of the baseline, where it is not the same file. */
@@ -27,7 +29,12 @@ export function lockEdits(locks: Locks, things: Things): readonly Diagnostic[] {
       told.add(`${key} ${version}`);
       const parameters = { name: nameOf(key, things), version, gone: is === undefined };
       edits.push(
-        diagnose('lock/edited', atStart(locks.path), parameters, detailsOf(key, version, things)),
+        diagnose(
+          'lock/edited',
+          lineSpan(locks.path, locks.lines.get(`${key} ${version}`)),
+          parameters,
+          detailsOf(key, version, things),
+        ),
       );
     }
   }
@@ -40,7 +47,12 @@ export function lockEdits(locks: Locks, things: Things): readonly Diagnostic[] {
     if (sameSections(is.sections, record.sections)) continue;
     const parameters = { name: nameOf(key, things), version, missing: false };
     edits.push(
-      diagnose('lock/stale', atStart(locks.path), parameters, detailsOf(key, version, things)),
+      diagnose(
+        'lock/stale',
+        lineSpan(locks.path, locks.lines.get(`${key} ${version}`)),
+        parameters,
+        detailsOf(key, version, things),
+      ),
     );
   }
   return edits;
@@ -48,16 +60,21 @@ export function lockEdits(locks: Locks, things: Things): readonly Diagnostic[] {
 
 /** For `lock --check`: all that is not in the lock as it is now. */
 export function lockLacks(
-  path: string,
-  lock: Records,
-  now: Records,
+  { path, lines, lock, now }: Omit<Locks, 'before'>,
   things: Things,
 ): readonly Diagnostic[] {
   return everyIn(now).flatMap(({ key, version, record }) => {
     const is = find(lock, key)?.versions.get(version);
     if (is !== undefined && sameSections(is.sections, record.sections)) return [];
     const parameters = { name: nameOf(key, things), version, missing: is === undefined };
-    return [diagnose('lock/stale', atStart(path), parameters, detailsOf(key, version, things))];
+    return [
+      diagnose(
+        'lock/stale',
+        lineSpan(path, lines.get(`${key} ${version}`)),
+        parameters,
+        detailsOf(key, version, things),
+      ),
+    ];
   });
 }
 
@@ -85,6 +102,7 @@ function detailsOf(key: string, version: string, things: Things) {
   return { object: nameOf(key, things), version };
 }
 
-function atStart(file: string): Span {
-  return { file, line: 1, column: 1, endLine: 1, endColumn: 1, offset: 0, endOffset: 0 };
+/** The line of a lock that a record begins at, the first where there is none. */
+export function lineSpan(file: string, line = 1): Span {
+  return { file, line, column: 1, endLine: line, endColumn: 1, offset: 0, endOffset: 0 };
 }

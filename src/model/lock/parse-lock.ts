@@ -14,7 +14,8 @@ import {
 import { canonicalText, type Digest } from './format-lock.js';
 
 export type ParsedLock =
-  | { readonly ok: true; readonly records: Records }
+  /** `lines` tells, by key and version with a blank between them, where each record begins. */
+  | { readonly ok: true; readonly records: Records; readonly lines: ReadonlyMap<string, number> }
   /** `line` counts from 1. */
   | { readonly ok: false; readonly line: number; readonly what: string };
 
@@ -39,7 +40,8 @@ class Damage extends Error {
 /** `digest` absent: who wrote the records is known, and they are not checked again. */
 export function parseLock(text: string, digest?: Digest): ParsedLock {
   try {
-    return { ok: true, records: read(linesOf(text), digest) };
+    const lines = new Map<string, number>();
+    return { ok: true, records: read(linesOf(text), digest, lines), lines };
   } catch (error) {
     if (!(error instanceof Damage)) throw error;
     return { ok: false, line: error.line, what: error.message };
@@ -71,7 +73,11 @@ function linesOf(text: string): readonly Line[] {
   return lines;
 }
 
-function read(lines: readonly Line[], digest: Digest | undefined): Records {
+function read(
+  lines: readonly Line[],
+  digest: Digest | undefined,
+  places: Map<string, number>,
+): Records {
   const [first] = lines;
   if (first?.key !== 'lock' || first.rest !== '1') {
     throw new Damage(first?.number ?? 1, 'it does not begin with `lock: 1`');
@@ -87,6 +93,9 @@ function read(lines: readonly Line[], digest: Digest | undefined): Records {
       for (const thing of groups(body, 1)) {
         if (into.has(thing.head.key)) throw twice(thing.head);
         into.set(thing.head.key, readThing(thing.body, digest));
+        for (const { head: version } of groups(thing.body, 2)) {
+          places.set(`${thing.head.key} ${version.key}`, version.number);
+        }
       }
     } else {
       throw new Damage(head.number, `\`${head.key}\` is no part of a lock`);

@@ -26,7 +26,7 @@ export function recordField(field: FieldShape, home: string): JsonObject {
 }
 
 /** Arguments are positional, so they stand in a list. */
-function recordMethod(method: MethodShape, home: string): JsonObject {
+export function recordMethod(method: MethodShape, home: string): JsonObject {
   return {
     ...(method.static ? { static: true } : {}),
     ...(method.args.length === 0

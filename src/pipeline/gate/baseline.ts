@@ -69,8 +69,11 @@ export async function readTree(
   memory: Memory,
 ): Promise<ReadTree | undefined> {
   const text = tree.read(config);
-  if (text === undefined) return undefined;
-  const { settings, findings: wrong } = await resolveSettings({ path: config, text });
+  const { settings, findings: wrong } =
+    // A folder of schemas alone is read as the present is.
+    text === undefined
+      ? { settings: now, findings: [] }
+      : await resolveSettings({ path: config, text });
   if (settings === undefined) return { kind: 'broken', findings: wrong };
   const snapshot = await takeSnapshot(tree, settings, memory);
   if (snapshot.sources.schemas.length === 0) return undefined;

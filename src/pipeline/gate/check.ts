@@ -13,13 +13,13 @@ import {
   type Present,
 } from '../../evolution/index.js';
 import { checkHooks, scanHookFile, type HookScan } from '../../hooks/index.js';
-import { recordsOf, type Records } from '../../model/index.js';
+import { excuse, recordsOf, uselessExceptions, type Records } from '../../model/index.js';
 import type { Version } from '../../core/version.js';
 import { hasErrors } from '../compile.js';
 import type { Tree } from '../host.js';
-import { resolveSettings, type Settings } from '../settings.js';
+import { resolveSettings, type ResolvedSettings, type Settings } from '../settings.js';
 import { readBaseline, type BaselineSource, type ReadBaseline } from './baseline.js';
-import { readLock } from './lock-file.js';
+import { readLock, type LockFile } from './lock-file.js';
 import { takeSnapshot, type Memory, type Snapshot } from './snapshot.js';
 
 export interface GateRequest {
@@ -48,7 +48,7 @@ export interface GateState {
   readonly present: Present;
   /** Empty where there is none yet. */
   readonly baseline: Baseline;
-  readonly lock: Records | undefined;
+  readonly lock: LockFile;
 }
 
 export async function runGate(request: GateRequest): Promise<GateReport> {
@@ -59,7 +59,6 @@ export async function runGate(request: GateRequest): Promise<GateReport> {
   const read = await readBaseline(request.source, { tree, config, settings }, memory);
   if (read.kind === 'broken') return { findings: [], objects: 0, broken: read };
   const baseline = read.kind === 'baseline' ? read.baseline : nothing(settings);
-  const before = read.kind === 'baseline' ? read.lock : undefined;
 
   const snapshot = await takeSnapshot(tree, settings, memory, releasedOf(baseline.records));
   const { model, releases } = snapshot;
@@ -70,8 +69,11 @@ export async function runGate(request: GateRequest): Promise<GateReport> {
   const { unread } = snapshot;
   const needs = (key: string, version: Version | undefined): readonly string[] | undefined =>
     releases && neededBy(releases, key.replace(/@\d+$/, ''), version ?? ANY_VERSION);
-  const gate = judge(present, baseline, { needs, isUnread: (key) => mayStandIn(unread, key) });
+  const judged = judge(present, baseline, { needs, isUnread: (key) => mayStandIn(unread, key) });
+  const gate = withExceptions(judged, present.things, resolved.allow);
   const lock = readLock(tree, settings);
+  // Where the lock itself is the baseline, the gate has said all about what it holds.
+  const before = request.source.kind === 'lock' ? lock.records : lockOf(read);
   const findings = [
     ...resolved.findings,
     ...(read.kind === 'findings' ? read.findings : []),
@@ -81,6 +83,7 @@ export async function runGate(request: GateRequest): Promise<GateReport> {
     ...lockEdits(
       {
         path: lock.path,
+        lines: lock.lines,
         lock: lock.records,
         before,
         now: recordsOf(model, snapshot.wire, snapshot.digestOf),
@@ -96,8 +99,33 @@ export async function runGate(request: GateRequest): Promise<GateReport> {
     findings: [...findings, ...sound],
     objects: model.objects.size,
     ...(read.kind === 'none' ? { without: read.why } : {}),
-    state: { settings, snapshot, present, baseline, lock: lock.records },
+    state: { settings, snapshot, present, baseline, lock },
   };
+}
+
+/** Exceptions stand beside what they excuse: in the file of the object, or, when that is gone, in the config. */
+function withExceptions(
+  found: readonly Diagnostic[],
+  { objects, enums }: Present['things'],
+  allow: ResolvedSettings['allow'],
+): readonly Diagnostic[] {
+  const things = [...objects.values(), ...enums.values()].filter((one) => one.allow !== undefined);
+  const excused = found.map((finding) => {
+    const own = things.find(({ name }) => name.value === finding.object);
+    const [told = finding] = excuse([finding], own?.allow ?? allow);
+    return told;
+  });
+  const useless = things.flatMap((one) =>
+    uselessExceptions(
+      excused.filter(({ object }) => object === one.name.value),
+      one.allow,
+    ),
+  );
+  return [...excused, ...useless, ...uselessExceptions(excused, allow)];
+}
+
+function lockOf(read: ReadBaseline): Records | undefined {
+  return read.kind === 'baseline' ? read.lock : undefined;
 }
 
 /** Above all that an object can have. */

@@ -1,7 +1,8 @@
 // The lock in a tree: where it stands, and what it says.
 
 import { diagnose } from '../../diagnostics/diagnose.js';
-import type { Diagnostic, Span } from '../../diagnostics/diagnostic.js';
+import type { Diagnostic } from '../../diagnostics/diagnostic.js';
+import { lineSpan } from '../../evolution/index.js';
 import { formatLock, parseLock, type Records } from '../../model/index.js';
 import { fingerprint } from '../fingerprint.js';
 import type { Tree } from '../host.js';
@@ -12,6 +13,8 @@ export interface LockFile {
   readonly path: string;
   /** Absent where there is no lock, or one that cannot be read. */
   readonly records?: Records;
+  /** Where each record begins: by key and version, with a blank between them. */
+  readonly lines: ReadonlyMap<string, number>;
   readonly findings: readonly Diagnostic[];
 }
 
@@ -22,20 +25,12 @@ export function lockPath({ schemas }: Pick<Settings, 'schemas'>): string {
 export function readLock(tree: Tree, settings: Pick<Settings, 'schemas'>): LockFile {
   const path = lockPath(settings);
   const text = tree.read(path);
-  if (text === undefined) return { path, findings: [] };
+  if (text === undefined) return { path, lines: new Map(), findings: [] };
   const parsed = parseLock(text, fingerprint);
-  if (parsed.ok) return { path, records: parsed.records, findings: [] };
+  if (parsed.ok) return { path, records: parsed.records, lines: parsed.lines, findings: [] };
   const { line, what } = parsed;
-  const span: Span = {
-    file: path,
-    line,
-    column: 1,
-    endLine: line,
-    endColumn: 1,
-    offset: 0,
-    endOffset: 0,
-  };
-  return { path, findings: [diagnose('lock/damaged', span, { what })] };
+  const found = diagnose('lock/damaged', lineSpan(path, line), { what });
+  return { path, lines: new Map(), findings: [found] };
 }
 
 export function lockText(records: Records): string {

@@ -1,0 +1,2 @@
+import type { Run } from '../command.js';
+export const rebase: Run = () => Promise.resolve(2);

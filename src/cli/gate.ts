@@ -1,0 +1,28 @@
+// The gate run on a project, as the commands that need it do.
+
+import { render } from '../diagnostics/index.js';
+import type { BaselineSource } from '../pipeline/gate/baseline.js';
+import { runGate, type GateReport } from '../pipeline/gate/check.js';
+import type { Tree } from '../pipeline/host.js';
+import { CannotRun } from './exit.js';
+import type { Project } from './project.js';
+
+/** Runs it; a baseline that cannot be read is the end of the run, and never "clean". */
+export async function gateOn(
+  { host, cache, config }: Project,
+  source: BaselineSource,
+  tree: Tree = host,
+): Promise<GateReport> {
+  const memory = { cache, known: new Map() };
+  const report = await runGate({ tree, config, source, memory });
+  if (report.broken === undefined) return report;
+  const { name, findings } = report.broken;
+  const told = render('text', findings, () => undefined, {
+    colour: false,
+    objects: 0,
+    toolVersion: '',
+  });
+  throw new CannotRun(
+    `the baseline ${name} cannot be read, so that nothing was compared:\n${told}`,
+  );
+}

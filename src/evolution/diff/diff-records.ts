@@ -1,0 +1,120 @@
+// What changed from one state to another, thing by thing: each change, and the bump that it asks.
+
+import { compareVersions, parseVersion, type Version } from '../../core/version.js';
+import type { Span } from '../../diagnostics/diagnostic.js';
+import {
+  compare,
+  shapeFromRecord,
+  type Change,
+  type Records,
+  type ThingRecord,
+  type VersionRecord,
+} from '../../model/index.js';
+import { askOf, needsBump, type Ask } from '../asks.js';
+import { tellChange, tellValues } from '../tell-change.js';
+
+export interface ThingDiff {
+  readonly key: string;
+  readonly what: 'object' | 'enum';
+  /** The newest version of before; absent where it is new. */
+  readonly from?: string;
+  /** The newest version of now; absent where it is gone. */
+  readonly to?: string;
+  readonly changes: readonly ToldChange[];
+}
+
+export interface ToldChange {
+  readonly message: string;
+  readonly asks: Ask['bump'];
+  readonly because: string;
+  readonly unless?: string;
+}
+
+/** Things that differ, sorted by key. */
+export function diffRecords(before: Records, now: Records): readonly ThingDiff[] {
+  return [
+    ...diffThings('object', before.objects, now.objects),
+    ...diffThings('enum', before.enums, now.enums),
+  ].sort((a, b) => (a.key < b.key ? -1 : 1));
+}
+
+function diffThings(
+  what: ThingDiff['what'],
+  before: ReadonlyMap<string, ThingRecord>,
+  now: ReadonlyMap<string, ThingRecord>,
+): readonly ThingDiff[] {
+  const keys = [...new Set([...before.keys(), ...now.keys()])];
+  return keys.flatMap((key): readonly ThingDiff[] => {
+    const [was, is] = [newestOf(before.get(key)), newestOf(now.get(key))];
+    const changes = was === undefined || is === undefined ? [] : changesOf(what, key, was, is);
+    if (was?.text === is?.text && changes.length === 0) return [];
+    return [
+      {
+        key,
+        what,
+        ...(was === undefined ? {} : { from: was.text }),
+        ...(is === undefined ? {} : { to: is.text }),
+        changes,
+      },
+    ];
+  });
+}
+
+interface Newest {
+  readonly text: string;
+  readonly version: Version;
+  readonly record: VersionRecord;
+}
+
+function newestOf(thing: ThingRecord | undefined): Newest | undefined {
+  return [...(thing?.versions ?? [])]
+    .flatMap(([text, record]) => {
+      const version = parseVersion(text);
+      return version === undefined ? [] : [{ text, version, record }];
+    })
+    .sort((a, b) => compareVersions(a.version, b.version))
+    .at(-1);
+}
+
+function changesOf(
+  what: ThingDiff['what'],
+  key: string,
+  was: Newest,
+  is: Newest,
+): readonly ToldChange[] {
+  if (what === 'enum') {
+    const [before, now] = [was, is].map(({ record }) => Object.keys(record.sections.values ?? {}));
+    return tellValues({ was: before ?? [], is: now ?? [] }).map((message) => ({
+      message,
+      asks: 'minor',
+      because: 'older readers know other values',
+    }));
+  }
+  const home = key.slice(0, key.lastIndexOf('/'));
+  const context = { namespace: home, source: NOWHERE, keyOf: (bare: string) => bare };
+  const [older, newer] = [was, is].map(({ record, version }) => {
+    const shape = shapeFromRecord(record.sections, context);
+    return shape && { object: key, version, ...shape };
+  });
+  if (older === undefined || newer === undefined) return [];
+  return compare(older, newer)
+    .filter((change) => needsBump(change) || change.kind === 'sensitive-changed')
+    .map((change) => told(change, home));
+}
+
+function told(change: Change, home: string): ToldChange {
+  const { bump, because, unless } = askOf(change);
+  const message = tellChange(change, home);
+  return { message, asks: bump, because, ...(unless === undefined ? {} : { unless }) };
+}
+
+/** Records have no places. */
+const NOWHERE: Span = {
+  file: '',
+  line: 0,
+  column: 0,
+  endLine: 0,
+  endColumn: 0,
+  offset: 0,
+  endOffset: 0,
+};

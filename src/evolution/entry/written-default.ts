@@ -1,0 +1,38 @@
+// Defaults as YAML that reads back as exactly the value.
+
+import type { JsonValue } from '../../core/json.js';
+import type { Type } from '../../model/index.js';
+import { isItems } from '../../model/value-of.js';
+import type { YamlValue } from './yaml-value.js';
+
+/** A canonical value of the type. */
+export function writtenValue(value: JsonValue, type: Type): YamlValue {
+  if (typeof value === 'string')
+    return isBigint(type) ? digits(value) : { kind: 'text', text: value };
+  if (typeof value === 'number') return bareNumber(value);
+  if (value === null || typeof value === 'boolean') return { kind: 'bare', text: String(value) };
+  // Within `json` anything may stand, and its strings are texts.
+  const element = 'element' in type ? type.element : type;
+  if (isItems(value)) {
+    return { kind: 'items', items: value.map((item) => writtenValue(item, element)) };
+  }
+  const entries = Object.entries(value).map(
+    ([key, item]) => [key, writtenValue(item, element)] as const,
+  );
+  return { kind: 'map', entries };
+}
+
+/** A number that every YAML takes for one: 1.1 wants a dot where there is an exponent. */
+export function bareNumber(value: number): YamlValue {
+  const text = Object.is(value, -0) ? '-0' : String(value);
+  return { kind: 'bare', text: text.replace(/^(-?\d+)e/, '$1.0e') };
+}
+
+function isBigint(type: Type): boolean {
+  return type.kind === 'scalar' && type.scalar === 'bigint';
+}
+
+/** Other readers round what is not a safe integer, unless it is quoted. */
+function digits(text: string): YamlValue {
+  return { kind: Number.isSafeInteger(Number(text)) ? 'bare' : 'text', text };
+}

@@ -1,0 +1,67 @@
+// The mutation run: hundreds of edits of the worked domain and of Nova's objects, one after the other. Each that needs
+// a finding gets exactly that one, each that needs none is clean.
+
+import { describe, expect, it } from 'vitest';
+import { parseVersion } from '../../../src/core/version.js';
+import type { Diagnostic } from '../../../src/diagnostics/index.js';
+import { neededBy } from '../../../src/evolution/index.js';
+import { editsOf } from '../edits/all-edits.js';
+import { worlds, type Edit, type World } from '../edits/edit.js';
+import { baselineOf, gateAgainst } from './story.js';
+
+const counts = { edits: 0, kinds: new Set<string>(), findings: 0 };
+
+describe.each(worlds())('$name', (world) => {
+  const baseline = baselineOf(world.files, world.settings);
+  const edits = editsOf(world, neededIn(world));
+
+  it('the schemas as they are pass', () => {
+    expect(gateAgainst(baseline, world.files, world.settings)).toEqual([]);
+  });
+
+  it('no edit passes that needs its version, and none is held up that needs none', () => {
+    const wrong = edits.flatMap((edit) => {
+      const found = gateAgainst(baseline, edit.after, { ...world.settings, ...edit.settings });
+      counts.edits += 1;
+      counts.findings += found.length;
+      counts.kinds.add(`${edit.kind}, ${edit.how}`);
+      return isAsExpected(edit, found) ? [] : [tellEdit(edit, found)];
+    });
+    expect(wrong).toEqual([]);
+  });
+});
+
+it('prints how many edits were judged', () => {
+  console.log(
+    `${counts.edits} edits of ${counts.kinds.size} kinds, ${counts.findings} findings: no misses, no false alarms`,
+  );
+  expect(counts.edits).toBeGreaterThan(500);
+});
+
+function isAsExpected({ expected }: Edit, found: readonly Diagnostic[]): boolean {
+  const texts = found.map(textOf).sort();
+  return (
+    texts.length === expected.length &&
+    [...expected].sort().every((one, index) => `${texts[index] ?? ''} `.startsWith(`${one} `))
+  );
+}
+
+function textOf({ code, object, version }: Diagnostic): string {
+  return [code, object, version].filter((part) => part !== undefined).join(' ');
+}
+
+function tellEdit({ kind, how, object, expected }: Edit, found: readonly Diagnostic[]): string {
+  const got = found.map((one) => `${textOf(one)}: ${one.message}`);
+  return `${kind}, ${how}, of ${object}: expected [${expected.join(', ')}], got [${got.join(' | ')}]`;
+}
+
+/** Whether a supported release of the world speaks a version below the first that is left. */
+function neededIn(world: World): (object: string, first: string) => boolean {
+  const { releases } = baselineOf(world.files, world.settings).read(world.files);
+  return (object, first) => {
+    const version = parseVersion(first);
+    if (releases === undefined || version === undefined) return true;
+    const key = `${world.settings.namespace}/${object}`;
+    return neededBy(releases, key, { ...version, minor: version.minor - 1 }).length > 0;
+  };
+}

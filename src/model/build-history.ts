@@ -1,6 +1,6 @@
 // An object's history taken back from what it is now, version by version.
 
-import type { Version } from '../core/version.js';
+import { sameVersion, type Version } from '../core/version.js';
 import type { Diagnostic, Span } from '../diagnostics/diagnostic.js';
 import { buildStep } from './build-step.js';
 import { reportChangesInFirst } from './first-entry.js';
@@ -13,6 +13,7 @@ import { heldToRelease } from './records/released.js';
 import { recordKey } from './records/record.js';
 import { movedNames, reportReused } from './reused-names.js';
 import type { Scope } from './scope.js';
+import { shapeAt } from './shape-at.js';
 
 export interface History {
   /** Oldest first, as are the steps between them. */
@@ -56,8 +57,8 @@ export function buildHistory(
     const found: Diagnostic[] = link.major === object.major ? scope.found : [];
     takeLink(link, walk, present.broken, { ...scope, found });
     if (link.older !== undefined && link.older.major < link.major && found === scope.found) {
-      const before = earlier.get(link.older.major);
-      if (before !== undefined) checkJoin(link.entry, link.older, walk, before, scope);
+      const declared = shapeBefore(object, link.older, earlier, scope);
+      checkJoin(link.entry, link.older, walk, declared, scope);
     }
   }
   reportReused(walk.steps, object.major, scope);
@@ -67,6 +68,20 @@ export function buildHistory(
     steps: walk.steps.reverse(),
     firstNotes: links.at(-1)?.entry.notes.map((note) => note.value) ?? [],
   };
+}
+
+/** What an older major was at a version; what has changed since it was released is told there. */
+function shapeBefore(
+  { namespace, name }: ObjectEntry,
+  version: Version,
+  earlier: EarlierMajors,
+  { drifts }: Scope,
+): Pick<Walk, 'fields' | 'methods'> | undefined {
+  const key = recordKey(namespace, name, version.major);
+  const drift = drifts.find((one) => one.key === key && sameVersion(one.version, version));
+  if (drift?.kind === 'object') return drift.was;
+  const before = earlier.get(version.major);
+  return before && shapeAt(before, version);
 }
 
 function holdToRelease(

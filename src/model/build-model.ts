@@ -36,12 +36,14 @@ type Shared = Pick<Scope, 'settings' | 'released' | 'drifts' | 'found'>;
 /**
  * Resolves names, derives every older shape, writes out every rule. `unread` are the files that yielded no
  * declaration: what they may declare is not said to be missing. `released` is what histories are held to.
+ * Of objects only those are built whose name is wanted.
  */
 export function buildModel(
   declarations: readonly Declaration[],
   settings: ModelSettings,
   unread: readonly string[] = [],
   released: Released = NOTHING_RELEASED,
+  only: (name: string) => boolean = () => true,
 ): Modelled {
   const found: Diagnostic[] = [];
   const drifts: Drift[] = [];
@@ -50,7 +52,8 @@ export function buildModel(
   const names = withEnums(declared, nameMayStandIn(unread), shared);
   const mixed = mixinFields(names, shared);
   const objects = new Map<string, ObjectModel>();
-  for (const [, majors] of sortedByKey(declared.objects)) {
+  for (const [key, majors] of sortedByKey(declared.objects)) {
+    if (!only(key.slice(key.lastIndexOf('/') + 1))) continue;
     for (const object of buildMajors(majors, mixed, names, shared)) {
       objects.set(object.key, object);
     }

@@ -5,6 +5,7 @@ import { compareVersions, sameVersion, type Version } from '../core/version.js';
 import type { HistoryEntry } from '../load/index.js';
 import { orderedHistory } from './history-order.js';
 import { joinedTo, qualify, type ObjectEntry } from './name-table.js';
+import { recordKey } from './records/record.js';
 import { report, type Scope } from './scope.js';
 
 /** One entry on the way back. */
@@ -57,5 +58,6 @@ function reportUnknownFrom(
     .filter((one) => one.major < major)
     .flatMap((one) => one.versions)
     .sort(compareVersions);
-  report(scope, 'history/unknown-from', from.span, { name, from: from.value, known });
+  const evidence = recordKey(namespace, name, from.value.major);
+  report(scope, 'history/unknown-from', from.span, { name, from: from.value, known }, { evidence });
 }

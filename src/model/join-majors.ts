@@ -5,12 +5,11 @@ import type { Span } from '../diagnostics/diagnostic.js';
 import type { HistoryEntry } from '../load/index.js';
 import { formatType } from './format-type.js';
 import { sameMethod } from './method-shape.js';
-import type { FieldShape, MethodShape, ObjectModel } from './model.js';
+import type { FieldShape, MethodShape } from './model.js';
 import { sameField } from './same-field.js';
 import { report, type Scope } from './scope.js';
-import { shapeAt } from './shape-at.js';
 
-/** What the first entry took back to. */
+/** What the first entry took back to, and what it was in the file of its own major. */
 interface TakenBack {
   readonly fields: ReadonlyMap<string, FieldShape>;
   readonly methods: ReadonlyMap<string, MethodShape>;
@@ -20,10 +19,9 @@ export function checkJoin(
   entry: HistoryEntry,
   from: Version,
   taken: TakenBack,
-  before: ObjectModel,
+  declared: TakenBack | undefined,
   scope: Scope,
 ): void {
-  const declared = shapeAt(before, from);
   const span = entry.from?.span;
   if (declared === undefined || span === undefined) return;
   const version = formatVersion(entry.version.value);

@@ -92,7 +92,7 @@ function methodChange(
   return { kind: 'change', name: value, older, newer: now, source };
 }
 
-/** A `was` says what the arguments and the result were; all else is as it is now. */
+/** A method's `was` is all that it was: of the newer side it takes the doc alone. */
 function olderMethod(
   { was }: MethodChangeDeclaration,
   name: At<string>,
@@ -105,8 +105,6 @@ function olderMethod(
     ...(newer?.doc === undefined ? {} : { doc: newer.doc }),
     ...older,
     name: name.value,
-    static: older.static || newer?.static === true,
-    idempotent: older.idempotent || newer?.idempotent === true,
   };
 }
 

@@ -93,7 +93,7 @@ function mixinsOf(object: ObjectDeclaration, scope: Scope): readonly Mixed[] {
     const key = name.value.includes('/') ? name.value : qualify(name.value, scope.namespace);
     const mixin = scope.names.mixins.get(key);
     if (mixin === undefined) {
-      if (!scope.names.mayExist(name.value)) reportUnknownMixin(name, scope);
+      if (!scope.names.mayExist(name.value)) reportUnknownMixin(name, key, scope);
     } else if (found.some((other) => other.mixin === mixin)) {
       report(scope, 'model/mixin-twice', name.span, { mixin: name.value });
     } else {
@@ -103,7 +103,7 @@ function mixinsOf(object: ObjectDeclaration, scope: Scope): readonly Mixed[] {
   return found;
 }
 
-function reportUnknownMixin({ value, span }: At<string>, scope: Scope): void {
+function reportUnknownMixin({ value, span }: At<string>, key: string, scope: Scope): void {
   const known = [...scope.names.mixins.values()].map((mixin) => mixin.name.value);
   const near = nearest(value, known);
   const parameters = { mixin: value };
@@ -112,6 +112,7 @@ function reportUnknownMixin({ value, span }: At<string>, scope: Scope): void {
     'model/unknown-mixin',
     span,
     near === undefined ? parameters : { ...parameters, near },
+    { evidence: key },
   );
 }
 

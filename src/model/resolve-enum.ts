@@ -29,7 +29,8 @@ export function enumAt(
     const versions = model.versions.map((one) => formatVersion(one.version));
     const wanted = ref.minor === undefined ? String(version.major) : formatVersion(version);
     const related = [{ message: 'the enum is declared here', span: model.source }];
-    report(scope, 'model/unknown-version', span, { name: ref.name, wanted, versions }, { related });
+    const parameters = { name: ref.name, wanted, versions };
+    report(scope, 'model/unknown-version', span, parameters, { related, evidence: model.key });
     return undefined;
   }
   return { kind: 'enum', key: model.key, version, values: found.values };

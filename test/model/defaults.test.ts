@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { modelOf, objectOf } from './story.js';
+import { build, modelOf, objectOf } from './story.js';
 
-function defaultOf(type: string, written: string): unknown {
-  const text = `
+function thing(type: string, written: string): string {
+  return `
 object: Thing
 version: "1.0"
 fields:
@@ -11,7 +11,10 @@ fields:
     default: ${written}
 history: { "1.0": First version }
 `;
-  return objectOf(modelOf([text]), 'test/Thing').shape.fields.get('f')?.default;
+}
+
+function defaultOf(type: string, written: string): unknown {
+  return objectOf(modelOf([thing(type, written)]), 'test/Thing').shape.fields.get('f')?.default;
 }
 
 describe('a default is read by its type, never by what YAML takes it for', () => {
@@ -44,6 +47,19 @@ describe('a default is read by its type, never by what YAML takes it for', () =>
     expect(Object.entries(value as object)).toEqual([
       ['__proto__', 'x'],
       ['constructor', 'y'],
+    ]);
+  });
+
+  test.each([
+    ['integer', '"3"'],
+    ['float', '"1.5"'],
+    ['boolean', '"true"'],
+    ['boolean', 'yes'],
+    ['integer', '1.5'],
+    ['string', 'null'],
+  ])('%s takes no default %s', (type, written) => {
+    expect(build([thing(type, written)]).findings.map(({ code }) => code)).toEqual([
+      'model/wrong-default',
     ]);
   });
 });

@@ -19,16 +19,19 @@ export interface CiEvent {
 /** Whether this runs unattended: every system sets `CI`. */
 export function isCi(env: Environment): boolean {
   const value = env['CI'];
-  return value !== undefined && value !== '' && value.toLowerCase() !== 'false';
+  return value !== undefined && !/^(?:false|0|)$/i.test(value);
 }
 
 export function ciEvent(env: Environment): CiEvent {
   const payload = githubPayload(env);
   return {
-    target: first(TARGETS.map((name) => env[name]))?.replace(/^refs\/heads\//, ''),
-    diffBase: first([env['CI_MERGE_REQUEST_DIFF_BASE_SHA']]),
-    before: first([payload.before, env['CI_COMMIT_BEFORE_SHA']]),
-    defaultBranch: first([env['CI_DEFAULT_BRANCH'], payload.defaultBranch]),
+    target: first(
+      SOME,
+      TARGETS.map((name) => env[name]),
+    )?.replace(/^refs\/heads\//, ''),
+    diffBase: first(COMMIT, [env['CI_MERGE_REQUEST_DIFF_BASE_SHA']]),
+    before: first(COMMIT, [payload.before, env['CI_COMMIT_BEFORE_SHA']]),
+    defaultBranch: first(SOME, [env['CI_DEFAULT_BRANCH'], payload.defaultBranch]),
   };
 }
 
@@ -42,11 +45,14 @@ const TARGETS = [
   'CHANGE_TARGET',
 ];
 
-/** Said where there is no such commit: of a new branch, or outside a request to merge. */
-const NO_COMMIT = /^0+$/;
+const SOME = /./;
 
-function first(values: readonly (string | undefined)[]): string | undefined {
-  return values.find((value) => value !== undefined && value !== '' && !NO_COMMIT.test(value));
+/** Zeros alone stand for none: before a new branch, or outside a request to merge. */
+const COMMIT = /^(?!0+$)[0-9a-f]{40,64}$/;
+
+/** The first that is there and of this form; a variable may be there and empty. */
+function first(form: RegExp, values: readonly (string | undefined)[]): string | undefined {
+  return values.find((value) => value !== undefined && form.test(value));
 }
 
 interface Payload {

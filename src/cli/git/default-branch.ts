@@ -26,10 +26,16 @@ function targetOf(root: string, { diffBase }: CiEvent, target: string): DefaultB
   }
   // A runner that keeps its clone may have the branch of an earlier day.
   if (base === undefined) return undefined;
-  return { ref: base, why: `there the change began; ${target} itself is not in this clone` };
+  return {
+    ref: base,
+    why: `there the change began, and this clone does not have ${target} as it is now`,
+  };
 }
 
-function mainBranch(root: string, { defaultBranch: named, before }: CiEvent) {
+function mainBranch(
+  root: string,
+  { defaultBranch: named, before }: CiEvent,
+): DefaultBranch | undefined {
   const names = named === undefined ? [] : [`origin/${named}`];
   const branch = knownBranch(root, [...names, 'origin/HEAD', 'origin/main', 'origin/master']);
   if (branch === undefined) return undefined;

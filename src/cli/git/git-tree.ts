@@ -25,14 +25,15 @@ export function treesOf(root: string, listings: readonly Listing[]): (listing: L
       id: listing.commit,
       blob: (path) => fileAt(listing, path)?.id,
       list: (folder) => {
+        const paths = listing.below(folder);
         listed = folder;
-        return listing.below(folder);
+        return paths;
       },
       read: (path) => {
         const file = fileAt(listing, path);
         if (file === undefined) return undefined;
         const wanted = wish(listing, path, file);
-        if (!texts.has(wanted.object)) fetch([wanted, ...companions(listing, path, listed)]);
+        if (!texts.has(wanted.object)) bring([wanted, ...companions(listing, path, listed)]);
         return texts.get(wanted.object);
       },
     };
@@ -51,7 +52,7 @@ export function treesOf(root: string, listings: readonly Listing[]): (listing: L
     );
   }
 
-  function fetch(wishes: readonly Wish[]): void {
+  function bring(wishes: readonly Wish[]): void {
     const missing = new Set<string>();
     for (const { object, path, id } of wishes) {
       if (texts.has(object)) continue;

@@ -1,7 +1,7 @@
 // `release cut`: the present versions become a release, which from then on never changes.
 
 import { lockText, readLock } from '../../pipeline/gate/lock-file.js';
-import { takeSnapshot } from '../../pipeline/gate/snapshot.js';
+import { readState, takeSnapshot } from '../../pipeline/gate/snapshot.js';
 import { addToLock, presentRecords } from '../../pipeline/gate/write-lock.js';
 import { diagnose } from '../../diagnostics/diagnose.js';
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
@@ -79,7 +79,8 @@ async function markReleased({ project, settings }: AnalysedProject): Promise<voi
   const { host, cache } = project;
   const { path, records } = readLock(host, settings);
   if (records === undefined) return;
-  const snapshot = await takeSnapshot(host, settings, { cache, known: new Map() });
+  const memory = { cache, known: new Map() };
+  const snapshot = await takeSnapshot(readState(host, settings, memory), memory);
   host.write(path, lockText(addToLock(records, presentRecords(snapshot), 'released')));
 }
 

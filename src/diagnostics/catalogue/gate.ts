@@ -93,7 +93,7 @@ export const GATE = {
   'history/cut': error({
     message: (p: { name: string; first: Version; released: Version; needed: readonly string[] }) =>
       `the history of ${p.name} begins at ${formatVersion(p.first)}, but ${formatVersion(p.released)} is released${
-        p.needed.length === 0 ? '' : ` and ${listed(p.needed)} speaks it`
+        p.needed.length === 0 ? '' : ` and ${listed(p.needed)} ${p.needed.length === 1 ? 'speaks' : 'speak'} it`
       }`,
     cause: 'What is not in the history can neither be read nor be spoken to.',
     cure: 'Put the entries back; those that no supported release speaks may go.',
@@ -102,7 +102,7 @@ export const GATE = {
     message: (p: { what: string; name: string; needed: readonly string[] }) =>
       p.needed.length === 0
         ? `the ${p.what} ${p.name} is gone`
-        : `the ${p.what} ${p.name} is gone, but ${listed(p.needed)} still needs it`,
+        : `the ${p.what} ${p.name} is gone, but ${listed(p.needed)} still ${p.needed.length === 1 ? 'needs' : 'need'} it`,
     cause: 'Peers that have it still send it, and stored data still hold it.',
     cure: 'Put the file back; when no supported release speaks it, it may go.',
   }),

@@ -1,10 +1,10 @@
 // More for an entry that is written with brackets, or stands within some.
 
-import type { Node } from '../../load/index.js';
+import type { Node, SequenceNode } from '../../load/index.js';
 import { insertion, type Edit } from './edits.js';
 import { lineAt, lineBreakOf, linesOf } from './lines.js';
 import type { Quote } from './yaml-scalar.js';
-import { flowText, type YamlValue } from './yaml-value.js';
+import { flowText, WIDTH, type YamlValue } from './yaml-value.js';
 
 /** What an entry gets, before and behind what it has. */
 export interface AddedItems {
@@ -30,18 +30,17 @@ export function appendToFlow(
     const all = [...first, ...last].map((item) => flowText(item, quote));
     return [insertion(offset + 1, all.join(', '))];
   }
-  return [insertion(offset + 1, before), ...behindAll(value.items, items, text)];
+  return [insertion(offset + 1, before), ...behindAll(value, items, text)];
 }
 
-const WIDTH = 100;
-
 /** On the line of the last item where all fits there, else on lines of their own. */
-function behindAll(has: readonly Node[], items: readonly string[], text: string): readonly Edit[] {
-  const end = has.at(-1)?.span.endOffset;
+function behindAll(list: SequenceNode, items: readonly string[], text: string): readonly Edit[] {
+  const end = list.items.at(-1)?.span.endOffset;
   const lines = linesOf(text);
   const line = end === undefined ? undefined : lines[lineAt(lines, end - 1)];
   if (end === undefined || line === undefined || items.length === 0) return [];
-  const lineBreak = lineBreakOf(text) + ' '.repeat(line.indent);
+  const isOpenedThere = list.span.offset >= line.start;
+  const lineBreak = lineBreakOf(text) + ' '.repeat(line.indent + (isOpenedThere ? 4 : 0));
   const [, comma] = /^\s*(,?)\s*(?:#.*)?$/.exec(text.slice(end, line.end)) ?? [];
   if (comma !== undefined) {
     // The bracket closes further down: what stands behind the last item, such as a comment, stays with it.
@@ -52,6 +51,6 @@ function behindAll(has: readonly Node[], items: readonly string[], text: string)
     ];
   }
   const fits = items.join(', ').length + line.end - line.start <= WIDTH;
-  const gap = fits ? ' ' : `${lineBreak}    `;
+  const gap = fits ? ' ' : lineBreak;
   return [insertion(end, items.map((item) => `,${gap}${item}`).join(''))];
 }

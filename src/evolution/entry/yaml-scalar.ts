@@ -34,7 +34,7 @@ export function quoted(text: string, quote: Quote): string {
 const NEEDS_ESCAPE = /[^\x20-\x7e\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffc]/;
 
 /** What JSON leaves as it is and YAML breaks a line at, skips or refuses. Of UTF-16 units, as JSON's own escapes. */
-const HIDDEN = /[\x7f\u2028\u2029\ufeff\ufffd-\uffff]/g;
+const HIDDEN = /[\x7f-\x9f\u2028\u2029\ufeff\ufffd-\uffff]/g;
 
 function escapeOf(unit: number): string {
   return `\\u${unit.toString(16).padStart(4, '0')}`;

@@ -13,7 +13,7 @@ export type YamlValue =
 export type YamlEntry = readonly [key: string, value: YamlValue];
 
 /** Longer lines are broken where they can be. */
-const WIDTH = 100;
+export const WIDTH = 100;
 const STEP = 2;
 
 /** On one line, as it stands within `{ … }` or `[ … ]`. */

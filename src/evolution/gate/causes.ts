@@ -5,9 +5,17 @@ import { formatVersion } from '../../core/version.js';
 import { diagnose } from '../../diagnostics/diagnose.js';
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import type { ObjectDeclaration } from '../../load/index.js';
-import type { Change, FieldShape, ObjectRef, Type } from '../../model/index.js';
+import {
+  sameMethod,
+  sameType,
+  type Change,
+  type FieldShape,
+  type MethodShape,
+  type ObjectRef,
+  type Type,
+} from '../../model/index.js';
 import { tellChange } from '../tell-change.js';
-import { homeOf, nameOf, type Things, type Unrecorded } from './state.js';
+import { homeOf, nameOf, type Baseline, type Things, type Unrecorded } from './state.js';
 
 /** A field on both sides of a change. */
 interface Pair {
@@ -23,18 +31,20 @@ export interface Cause {
 /** Says of each change what outside the object caused it; undefined where it is the object's own. */
 export type CauseOf = (change: Change, of: Unrecorded) => Cause | undefined;
 
-export function causesIn(unrecorded: readonly Unrecorded[], things: Things): CauseOf {
+export function causesIn(
+  unrecorded: readonly Unrecorded[],
+  things: Things,
+  { records }: Baseline,
+): CauseOf {
   const users = usersOfMixins(things);
-  const lost = lostTogether(unrecorded, users);
+  const lost = lostTogether(unrecorded, users, things, records);
   return (change, one) => {
     if (change.kind === 'child-version-changed') {
       const child = movedChild(change);
       return child === undefined ? undefined : { kind: 'child', key: child };
     }
-    if (change.kind === 'enum-changed') {
-      const key = enumIn(change.newer.type);
-      if (key !== undefined) return { kind: 'enum', key };
-    }
+    const key = causingEnum(change);
+    if (key !== undefined) return { kind: 'enum', key };
     const mixin =
       change.kind === 'field-removed'
         ? lost.get(`${one.key} ${change.field}`)
@@ -113,24 +123,33 @@ function isField(shape: object): shape is FieldShape {
 }
 
 /**
- * Fields that all objects of a mixin lost at once, by object and field: it was the mixin that lost them. Of a mixin
- * with one user nobody can tell.
+ * Fields that all objects of a mixin lost since they were released, by object and field: it was the mixin that lost
+ * them, whoever has recorded it. Of a mixin with one user nobody can tell.
  */
 function lostTogether(
   unrecorded: readonly Unrecorded[],
   users: ReadonlyMap<string, readonly string[]>,
+  things: Things,
+  { objects }: Baseline['records'],
 ): ReadonlyMap<string, string> {
-  const lost = new Map<string, ReadonlySet<string>>();
-  for (const { key, changes } of unrecorded) {
-    const gone = changes.flatMap((one) => (one.kind === 'field-removed' ? [one.field] : []));
-    lost.set(key, new Set(gone));
-  }
+  const hasLost = (key: string, field: string): boolean => {
+    const newest = [...(objects.get(key)?.versions.values() ?? [])].at(-1);
+    const had = Object.hasOwn(newest?.sections.fields ?? {}, field);
+    return had && !things.objects.get(key)?.fields.some(({ name }) => name.value === field);
+  };
   const found = new Map<string, string>();
   for (const [mixin, keys] of users) {
-    const [first] = keys;
-    for (const field of (first === undefined ? undefined : lost.get(first)) ?? []) {
-      if (!keys.every((key) => lost.get(key)?.has(field) === true)) continue;
-      for (const key of keys) found.set(`${key} ${field}`, mixin);
+    const released = keys.filter((key) => objects.has(key));
+    if (released.length < 2) continue;
+    const stays = new Set(things.mixins.get(mixin)?.fields.map(({ name }) => name.value));
+    for (const { key, changes } of unrecorded) {
+      if (!keys.includes(key)) continue;
+      for (const change of changes) {
+        if (change.kind !== 'field-removed' || stays.has(change.field)) continue;
+        if (released.every((other) => hasLost(other, change.field))) {
+          found.set(`${key} ${change.field}`, mixin);
+        }
+      }
     }
   }
   return found;
@@ -167,6 +186,46 @@ function refsIn(type: Type): readonly ObjectRef[] {
   if ('element' in type) return refsIn(type.element);
   if (type.kind === 'object') return [type.object];
   return type.kind === 'union' ? type.members : [];
+}
+
+/** The enum that is all that the change is about: of a field, or of a method's arguments and result. */
+export function causingEnum(change: Change): string | undefined {
+  if (change.kind === 'enum-changed') return enumIn(change.newer.type);
+  if (change.kind !== 'method-changed') return undefined;
+  const { older, newer } = change;
+  const types = ({ args, returns }: MethodShape): readonly Type[] => [
+    ...args.map(({ type }) => type),
+    ...(returns === undefined ? [] : [returns]),
+  ];
+  const [before, now] = [types(older), types(newer)];
+  const index = now.findIndex((type, at) => !isSame(type, before[at]));
+  const was = before[index];
+  const is = now[index];
+  const key = is && enumIn(is);
+  if (was === undefined || is === undefined || key === undefined || enumIn(was) !== key) {
+    return undefined;
+  }
+  const isAll = sameMethod(withEnumOf(older, key), withEnumOf(newer, key));
+  return isAll ? key : undefined;
+}
+
+function isSame(a: Type, b: Type | undefined): boolean {
+  return b !== undefined && sameType(a, b);
+}
+
+/** The method as if the enum had no versions. */
+function withEnumOf(method: MethodShape, key: string): MethodShape {
+  const blind = (type: Type): Type => {
+    if ('element' in type) return { ...type, element: blind(type.element) };
+    return type.kind === 'enum' && type.key === key
+      ? { kind: 'enum', key, values: [], nullable: type.nullable }
+      : type;
+  };
+  return {
+    ...method,
+    args: method.args.map((arg) => ({ ...arg, type: blind(arg.type) })),
+    ...(method.returns === undefined ? {} : { returns: blind(method.returns) }),
+  };
 }
 
 /** The key of the declared enum that stands in the type. */

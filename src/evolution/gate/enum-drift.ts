@@ -1,10 +1,10 @@
 // Enums at their newest released version against what the files say they were.
 
-import { formatVersion } from '../../core/version.js';
+import { formatVersion, sameVersion } from '../../core/version.js';
 import { diagnose } from '../../diagnostics/diagnose.js';
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import { tellValues } from '../tell-change.js';
-import { nameOf, type Present } from './state.js';
+import { entryOrVersion, nameOf, type Present } from './state.js';
 
 export interface EnumDrift {
   readonly findings: readonly Diagnostic[];
@@ -17,9 +17,10 @@ export function reportEnums(
   newest: ReadonlyMap<string, string>,
   /** Told with their entries. */
   told: ReadonlySet<string>,
+  unsettled: ReadonlySet<string>,
 ): EnumDrift {
   const findings: Diagnostic[] = [];
-  const keys = new Set<string>();
+  const keys = new Set(unsettled);
   for (const drift of drifts) {
     const { key, version } = drift;
     const declaration = things.enums.get(key);
@@ -30,15 +31,15 @@ export function reportEnums(
     const name = nameOf(key, things);
     const changes = tellValues(drift);
     const details = {
-      object: name,
+      object: declaration.name.value,
       version: formatVersion(declaration.version.value),
       fix: { command: `backlevel bump ${name}` },
     };
-    if (drift.isPresent) {
+    if (drift.isPresent && sameVersion(declaration.version.value, version)) {
       const at = declaration.version.span;
       findings.push(diagnose('history/missing-bump', at, { name, version, changes }, details));
     } else {
-      const at = declaration.history[0]?.version.span ?? declaration.version.span;
+      const at = entryOrVersion(declaration);
       const now = declaration.version.value;
       const parameters = { name, version: now, before: version, changes };
       findings.push(diagnose('history/unrecorded-change', at, parameters, details));

@@ -3,9 +3,10 @@
 
 import { diagnose } from '../../diagnostics/diagnose.js';
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
-import { recordsOf } from '../../model/index.js';
-import { newestReleased } from './newest-released.js';
+import { consequences, mixinsOnce, unsettledEnums } from './consequences.js';
 import { reportEnums } from './enum-drift.js';
+import { reportUnmasked } from './masking.js';
+import { newestReleased } from './newest-released.js';
 import { reportUnrecorded, unrecordedIn } from './present-drift.js';
 import { editedEntries } from './released-entries.js';
 import type { Baseline, Present } from './state.js';
@@ -24,37 +25,34 @@ export function judge(
   { needs, isUnread }: GateQuestions,
 ): readonly Diagnostic[] {
   const wire = reportWire(present, baseline);
-  // Under other names on the wire nothing is what it was.
-  if (wire.length > 0) return [...present.findings, ...wire];
+  // With other settings nothing is what it was, and no history can be held to anything.
+  if (wire.length > 0) {
+    return [...present.findings.filter(({ code }) => !code.startsWith('history/')), ...wire];
+  }
   const newest = newestReleased(baseline);
   const unrecorded = unrecordedIn(present, newest);
-  const entries = editedEntries(present, baseline, unrecorded);
-  const apart = unrecorded.filter(({ key }) => !entries.withPresent.has(key));
-  const enums = reportEnums(present, newest, entries.withPresent);
-  const now = recordsOf(present.model, present.wire, present.digestOf);
   const versions = reportVersions(present, baseline, needs, isUnread);
-  const gone = new Set(
-    versions.flatMap(({ code, evidence }) => (code === 'history/removed' ? evidence : [])),
-  );
-  return [
-    ...present.findings.filter(
-      (finding) => !entries.echoes.has(finding) && !isEchoOf(gone, finding),
+  const follow = consequences(present, baseline, versions, unrecorded);
+  const told = mixinsOnce(present.findings.filter((finding) => !follow.has(finding)));
+  const lowered = new Set(
+    versions.flatMap(({ code, evidence }) =>
+      code === 'history/version-lower' ? (evidence ?? []) : [],
     ),
+  );
+  const unsettled = new Set([...unsettledEnums(present), ...lowered]);
+  const settled = { findings: follow, enums: unsettled, lowered };
+  const entries = editedEntries(present, baseline, unrecorded, settled);
+  const enums = reportEnums(present, newest, entries.withPresent, unsettled);
+  const apart = unrecorded.filter(({ key }) => !entries.withPresent.has(key));
+  return [
+    ...told.filter((finding) => !entries.echoes.has(finding)),
     ...versions,
     ...enums.findings,
-    ...reportUnrecorded(apart, enums.keys, present.things),
+    ...reportUnrecorded(apart, enums.keys, present.things, baseline),
+    ...reportUnmasked(present, newest, unrecorded),
     ...entries.findings,
-    ...reportTaken(present, now, baseline),
+    ...reportTaken(present, baseline),
   ];
-}
-
-/** What names a thing that is gone follows from its being gone. */
-function isEchoOf(
-  gone: ReadonlySet<string | undefined>,
-  { code, evidence = '' }: Diagnostic,
-): boolean {
-  if (code !== 'model/unknown-type') return false;
-  return [...gone].some((key) => key?.replace(/@\d+$/, '') === evidence);
 }
 
 function reportWire({ wire }: Present, { records }: Baseline): readonly Diagnostic[] {

@@ -1,13 +1,21 @@
 // The newest released version against what the files say it was: changes that no history has recorded.
 
-import { formatVersion } from '../../core/version.js';
+import { formatVersion, sameVersion } from '../../core/version.js';
 import { diagnose } from '../../diagnostics/diagnose.js';
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
-import { compare, type Change, type Drift, type FieldShape } from '../../model/index.js';
+import { compare, type Change, type Drift } from '../../model/index.js';
 import { needsBump } from '../asks.js';
 import { tellChange } from '../tell-change.js';
 import { causesIn, reportCauses, type Cause } from './causes.js';
-import { homeOf, nameOf, type Present, type Things, type Unrecorded } from './state.js';
+import {
+  entryOrVersion,
+  homeOf,
+  nameOf,
+  type Baseline,
+  type Present,
+  type Things,
+  type Unrecorded,
+} from './state.js';
 
 /** The drifts of objects at their newest released version. */
 export function unrecordedIn(
@@ -38,17 +46,15 @@ export function reportUnrecorded(
   unrecorded: readonly Unrecorded[],
   told: ReadonlySet<string>,
   things: Things,
+  baseline: Baseline,
 ): readonly Diagnostic[] {
-  const causeOf = causesIn(unrecorded, things);
+  const causeOf = causesIn(unrecorded, things, baseline);
   const found: Diagnostic[] = [];
   const caused: { readonly cause: Cause; readonly change: Change; readonly of: Unrecorded }[] = [];
   for (const one of unrecorded) {
     const own: Change[] = [];
     for (const change of one.changes) {
-      if (change.kind === 'sensitive-changed') {
-        if (change.older.sensitive) found.push(unmasked(one, change, things));
-        continue;
-      }
+      if (change.kind === 'sensitive-changed') continue;
       const cause = causeOf(change, one);
       if (cause === undefined) own.push(change);
       else if (!told.has(cause.key)) caused.push({ cause, change, of: one });
@@ -76,23 +82,11 @@ function missing(
     related,
     fix: { command: `backlevel bump ${name}` },
   };
-  if (isPresent) {
+  if (isPresent && sameVersion(now, version)) {
     const at = declaration.version.span;
     return diagnose('history/missing-bump', at, { name, version, changes }, details);
   }
-  const at = declaration.history[0]?.version.span ?? declaration.version.span;
+  const at = entryOrVersion(declaration);
   const parameters = { name, version: now, before: version, changes };
   return diagnose('history/unrecorded-change', at, parameters, details);
-}
-
-function unmasked(
-  { key, declaration }: Unrecorded,
-  { newer }: { readonly newer: FieldShape },
-  things: Things,
-): Diagnostic {
-  const parameters = { name: nameOf(key, things), field: newer.name };
-  return diagnose('history/sensitive-removed', newer.source, parameters, {
-    object: declaration.name.value,
-    evidence: `${key} ${newer.name}`,
-  });
 }

@@ -1,7 +1,7 @@
 // What the gate is given: the present as it was read, held to what was released, and the baseline as records.
 
-import type { Version } from '../../core/version.js';
-import type { Diagnostic } from '../../diagnostics/diagnostic.js';
+import { sameVersion, type Version } from '../../core/version.js';
+import type { Diagnostic, Span } from '../../diagnostics/diagnostic.js';
 import type {
   Declaration,
   EnumDeclaration,
@@ -73,6 +73,13 @@ export function nameOf(key: string, { objects, namespace }: Things): string {
   if (bare === key) return local;
   const major = Number(key.slice(bare.length + 1));
   return objects.has(`${bare}@${major + 1}`) ? `${local}@${major}` : local;
+}
+
+/** Where an entry that leaves something out stands; the version, where none was written. */
+export function entryOrVersion({ history, version }: ObjectDeclaration | EnumDeclaration): Span {
+  const [newest] = history;
+  const isWritten = newest !== undefined && sameVersion(newest.version.value, version.value);
+  return isWritten ? newest.version.span : version.span;
 }
 
 /** The namespace in a key. */

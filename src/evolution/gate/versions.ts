@@ -6,7 +6,8 @@ import { compareVersions, formatVersion, parseVersion, type Version } from '../.
 import { diagnose } from '../../diagnostics/diagnose.js';
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import type { EnumDeclaration, ObjectDeclaration } from '../../load/index.js';
-import type { Records, Sections, ThingRecord } from '../../model/index.js';
+import { recordsOf, type Records, type Sections, type ThingRecord } from '../../model/index.js';
+import { namedInVain } from './consequences.js';
 import { nameOf, type Baseline, type Present } from './state.js';
 
 /** Supported releases that speak a version at or below; undefined where there are no releases to go by. */
@@ -20,6 +21,8 @@ export function reportVersions(
 ): readonly Diagnostic[] {
   const { objects, enums } = present.things;
   const found: Diagnostic[] = [];
+  const named = namedInVain(present.findings);
+  const isNamed = (key: string): boolean => named.has(key) || named.has(key.replace(/@\d+$/, ''));
   for (const [key, record] of [...records.objects, ...records.enums]) {
     const released = releasedVersions(record);
     const [oldest] = released;
@@ -27,11 +30,11 @@ export function reportVersions(
     if (record.isExperimental || oldest === undefined || newest === undefined) continue;
     const declaration = objects.get(key) ?? enums.get(key);
     if (declaration === undefined) {
-      if (!isUnread(key)) found.push(...gone(key, records, present, needs));
+      if (!isUnread(key)) found.push(...gone(key, records, present, needs, isNamed));
       continue;
     }
     found.push(...lower(key, newest, declaration, present));
-    found.push(...cut(key, oldest, declaration, present, needs));
+    found.push(...cut(key, oldest, declaration, present, needs, isNamed));
   }
   return [...found, ...skipped(present, records)];
 }
@@ -48,9 +51,11 @@ function gone(
   { objects }: Records,
   { things }: Present,
   needs: Needs,
+  isNamed: (key: string) => boolean,
 ): readonly Diagnostic[] {
-  const needed = needs(key, undefined);
-  if (needed?.length === 0) return [];
+  const major = /@(\d+)$/.exec(key)?.[1];
+  const needed = needs(key, major === undefined ? undefined : lastOf(Number(major)));
+  if (needed?.length === 0 && !isNamed(key)) return [];
   const name = nameOf(key, things);
   const bare = key.replace(/@\d+$/, '');
   const isMajor = [...things.objects.keys()].some((other) => other.startsWith(`${bare}@`));
@@ -66,25 +71,32 @@ function gone(
   ];
 }
 
+/** Above all versions of a major. */
+function lastOf(major: number): Version {
+  return { major, minor: Number.MAX_SAFE_INTEGER };
+}
+
 function lower(
   key: string,
   newest: Version,
-  { version }: ObjectDeclaration | EnumDeclaration,
+  { version, name: called }: ObjectDeclaration | EnumDeclaration,
   { things }: Present,
 ): readonly Diagnostic[] {
   if (compareVersions(version.value, newest) >= 0) return [];
   const name = nameOf(key, things);
   const parameters = { name, version: version.value, released: newest };
-  const details = { object: name, version: formatVersion(version.value) };
+  const object = called.value;
+  const details = { object, version: formatVersion(version.value), evidence: key };
   return [diagnose('history/version-lower', version.span, parameters, details)];
 }
 
 function cut(
   key: string,
   oldest: Version,
-  { history, version }: ObjectDeclaration | EnumDeclaration,
+  { history, version, name: called }: ObjectDeclaration | EnumDeclaration,
   { things }: Present,
   needs: Needs,
+  isNamed: (key: string) => boolean,
 ): readonly Diagnostic[] {
   const last = history.at(-1)?.version;
   // A version that is too low is told as that.
@@ -92,16 +104,17 @@ function cut(
   if (compareVersions(version.value, last.value) < 0) return [];
   const older = { major: last.value.major, minor: last.value.minor - 1 };
   const needed = needs(key, older);
-  if (needed?.length === 0) return [];
+  if (needed?.length === 0 && !isNamed(key)) return [];
   const name = nameOf(key, things);
   const parameters = { name, first: last.value, released: oldest, needed: needed ?? [] };
-  const details = { object: name, version: formatVersion(last.value) };
+  const object = called.value;
+  const details = { object, version: formatVersion(last.value), evidence: key };
   return [diagnose('history/cut', last.span, parameters, details)];
 }
 
 /** A major may follow only the one before it. */
 function skipped({ things }: Present, { objects }: Records): readonly Diagnostic[] {
-  return [...things.objects].flatMap(([key, { version }]) => {
+  return [...things.objects].flatMap(([key, { version, name: called }]) => {
     const bare = key.replace(/@\d+$/, '');
     const { major } = version.value;
     if (objects.has(key) || things.objects.has(`${bare}@${major - 1}`)) return [];
@@ -113,17 +126,18 @@ function skipped({ things }: Present, { objects }: Records): readonly Diagnostic
     const name = nameOf(key, things);
     const released = { major: Math.max(...known), minor: 0 };
     const parameters = { name, version: version.value, released };
-    return [diagnose('history/version-skipped', version.span, parameters, { object: name })];
+    const details = { object: called.value };
+    return [diagnose('history/version-skipped', version.span, parameters, details)];
   });
 }
 
 /** Versions that the tip of the baseline has and where the two branches part has not: they are taken. */
 export function reportTaken(
-  { things }: Present,
-  now: Records,
+  { things, model, wire, digestOf }: Present,
   { name: baseline, records, tip }: Baseline,
 ): readonly Diagnostic[] {
   if (tip === undefined) return [];
+  const now = recordsOf(model, wire, digestOf);
   const kinds = [
     [things.objects, now.objects, records.objects, tip.objects],
     [things.enums, now.enums, records.enums, tip.enums],
@@ -145,7 +159,7 @@ export function reportTaken(
       );
       const name = nameOf(key, things);
       const details = {
-        object: name,
+        object: declaration.name.value,
         version: formatVersion(version),
         fix: { command: `backlevel rebase ${name}` },
       };

@@ -3,7 +3,7 @@
 // made, and not again in every older version.
 
 import { sameJson } from '../../core/same-json.js';
-import { formatVersion, type Version } from '../../core/version.js';
+import { formatVersion, sameVersion, type Version } from '../../core/version.js';
 import type { Span } from '../../diagnostics/diagnostic.js';
 import type { FieldShape, MethodShape } from '../model.js';
 import { lineageOf, type DeclaredNames } from '../name-table.js';
@@ -54,9 +54,14 @@ export function heldToRelease(
   if (record === undefined) return is;
   const { fields = {}, methods = {} } = recordShape({ object: key, ...is });
   if (sameJson(fields, record.fields ?? {}) && sameJson(methods, record.methods ?? {})) return is;
-  const keyOf = (bare: string, major: number): string => {
+  const keyOf = (bare: string, major: number, minor: number | undefined): string => {
     const majors = names.objects.get(bare) ?? [];
-    const entry = majors.find((one) => lineageOf(names, one).some((each) => each.major === major));
+    // A version that a newer major goes on from is one of that major's; a major alone is itself.
+    const entry = majors.find((one) =>
+      minor === undefined
+        ? one.major === major
+        : lineageOf(names, one).some((each) => sameVersion(each, { major, minor })),
+    );
     return entry?.key ?? `${bare}@${major}`;
   };
   const was = shapeFromRecord(record, { namespace, source, keyOf });

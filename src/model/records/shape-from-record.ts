@@ -14,8 +14,8 @@ export interface RecordContext {
   readonly namespace: string;
   /** What has the record's shape now, for findings to point at. */
   readonly source: Span;
-  /** The key that a reference to an older major, or to a version, has by now. */
-  readonly keyOf: (key: string, major: number) => string;
+  /** The key that a reference to a major, or to a version of it, has by now. */
+  readonly keyOf: (bare: string, major: number, minor: number | undefined) => string;
 }
 
 export interface RecordedShape {
@@ -142,7 +142,7 @@ function resolve(expr: TypeExpr, leafOf: LeafOf, context: RecordContext): Type {
 
 function objectFrom(ref: NameRef, bare: string, context: RecordContext): ObjectRef {
   const { major, minor } = ref;
-  const key = major === undefined ? bare : context.keyOf(bare, major);
+  const key = major === undefined ? bare : context.keyOf(bare, major, minor);
   const namespace = bare.slice(0, bare.lastIndexOf('/'));
   const object = { key, name: ref.name, namespace, major: major ?? 0 };
   return major === undefined || minor === undefined

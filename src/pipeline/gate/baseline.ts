@@ -8,7 +8,8 @@ import { hasErrors } from '../compile.js';
 import type { Tree } from '../host.js';
 import { resolveSettings, type Settings } from '../settings.js';
 import { readLock } from './lock-file.js';
-import { takeSnapshot, type Memory, type Snapshot } from './snapshot.js';
+import { readState, takeSnapshot, type Memory, type Snapshot, type TreeState } from './snapshot.js';
+import { touchedBetween, type IsTouched } from './touched.js';
 
 /** Where a baseline is to be read. */
 export type BaselineSource =
@@ -27,20 +28,29 @@ export type ReadBaseline =
 
 export async function readBaseline(
   source: BaselineSource,
-  present: { readonly tree: Tree; readonly config: string; readonly settings: Settings },
+  tree: Tree,
+  present: { readonly config: string; readonly state: TreeState },
   memory: Memory,
 ): Promise<ReadBaseline> {
   if (source.kind === 'lock') {
-    const { records, findings, path } = readLock(present.tree, present.settings);
+    const { records, findings, path } = readLock(tree, present.state.settings);
     if (findings.length > 0) return { kind: 'findings', findings };
     if (records === undefined) return { kind: 'none', why: `there is no ${path} yet` };
     return { kind: 'baseline', baseline: { name: 'the lock', records } };
   }
   const { name } = source;
-  const base = await readTree(source.base, present, memory);
+  const { config, state } = present;
+  const base = await readTree(
+    source.base,
+    { config, settings: state.settings, beside: state },
+    memory,
+  );
   if (base === undefined) return { kind: 'none', why: `${name} has no schemas` };
   if (base.kind === 'broken') return { ...base, name };
-  const tip = source.tip && (await readTree(source.tip, present, memory));
+  // What is the same here as where the branches part takes no version that the tip could have taken too.
+  const only = base.isTouched;
+  const tip =
+    source.tip && (await readTree(source.tip, { config, settings: state.settings, only }, memory));
   if (tip?.kind === 'broken') return { ...tip, name };
   const { releases, lock } = base;
   const baseline: Baseline = {
@@ -59,13 +69,24 @@ type ReadTree =
       readonly lock?: Records;
       readonly releases?: ReleasesDeclaration;
       readonly snapshot: Snapshot;
+      /** The names that its records are limited to. */
+      readonly isTouched: IsTouched;
     }
   | { readonly kind: 'broken'; readonly findings: readonly Diagnostic[] };
+
+interface TreeRequest {
+  readonly config: string;
+  readonly settings: Settings;
+  /** Another state: what is the same in both is left out of the records. */
+  readonly beside?: TreeState;
+  /** The names to limit the records to. */
+  readonly only?: IsTouched;
+}
 
 /** Undefined where the tree has no such project yet. */
 export async function readTree(
   tree: Tree,
-  { config, settings: now }: { readonly config: string; readonly settings: Settings },
+  { config, settings: now, beside, only }: TreeRequest,
   memory: Memory,
 ): Promise<ReadTree | undefined> {
   const text = tree.read(config);
@@ -75,20 +96,34 @@ export async function readTree(
       ? { settings: now, findings: [] }
       : await resolveSettings({ path: config, text });
   if (settings === undefined) return { kind: 'broken', findings: wrong };
-  const snapshot = await takeSnapshot(tree, settings, memory);
-  if (snapshot.sources.schemas.length === 0) return undefined;
+  const state = readState(tree, settings, memory);
+  if (state.sources.schemas.length === 0) return undefined;
+  const isTouched = only ?? (beside === undefined ? ALL : touched(state, beside));
+  const snapshot = await takeSnapshot(state, memory, { only: isTouched });
   const lock = readLock(tree, settings);
   const findings = [...snapshot.findings, ...lock.findings];
   if (hasErrors(findings)) return { kind: 'broken', findings };
   const { model, wire, digestOf, releases } = snapshot;
-  const records = withStatuses(recordsOf(model, wire, digestOf), now.deployed, lock.records);
+  const all = recordsOf(model, wire, digestOf);
+  const enums = [...all.enums].filter(([key]) => isTouched(key.slice(key.lastIndexOf('/') + 1)));
+  const records = withStatuses({ ...all, enums: new Map(enums) }, now.deployed, lock.records);
   return {
     kind: 'read',
     records,
     snapshot,
+    isTouched,
     ...(lock.records === undefined ? {} : { lock: lock.records }),
     ...(releases === undefined ? {} : { releases }),
   };
+}
+
+const ALL: IsTouched = () => true;
+
+function touched(a: TreeState, b: TreeState): IsTouched {
+  const [was, is] = [a.settings, b.settings];
+  const isSame =
+    was.children === is.children && was.namespace === is.namespace && was.hooks === is.hooks;
+  return isSame ? touchedBetween({ ...a, ...a.sources }, { ...b, ...b.sources }) : ALL;
 }
 
 /** All that a baseline has is released, or only what its lock says. */

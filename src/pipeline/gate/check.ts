@@ -20,7 +20,7 @@ import type { Tree } from '../host.js';
 import { resolveSettings, type ResolvedSettings, type Settings } from '../settings.js';
 import { readBaseline, type BaselineSource, type ReadBaseline } from './baseline.js';
 import { readLock, type LockFile } from './lock-file.js';
-import { takeSnapshot, type Memory, type Snapshot } from './snapshot.js';
+import { readState, takeSnapshot, type Memory, type Snapshot } from './snapshot.js';
 
 export interface GateRequest {
   readonly tree: Tree;
@@ -56,11 +56,13 @@ export async function runGate(request: GateRequest): Promise<GateReport> {
   const resolved = await resolveSettings({ path: config, text: tree.read(config) ?? '' });
   const { settings } = resolved;
   if (settings === undefined) return { findings: resolved.findings, objects: 0 };
-  const read = await readBaseline(request.source, { tree, config, settings }, memory);
+  const state = readState(tree, settings, memory);
+  const read = await readBaseline(request.source, tree, { config, state }, memory);
   if (read.kind === 'broken') return { findings: [], objects: 0, broken: read };
   const baseline = read.kind === 'baseline' ? read.baseline : nothing(settings);
 
-  const snapshot = await takeSnapshot(tree, settings, memory, releasedOf(baseline.records));
+  const released = releasedOf(baseline.records);
+  const snapshot = await takeSnapshot(state, memory, { released });
   const { model, releases } = snapshot;
   const present: Present = {
     ...snapshot,
@@ -80,16 +82,7 @@ export async function runGate(request: GateRequest): Promise<GateReport> {
     ...gate,
     ...(await hookFindings(snapshot)),
     ...lock.findings.filter(() => read.kind !== 'findings'),
-    ...lockEdits(
-      {
-        path: lock.path,
-        lines: lock.lines,
-        lock: lock.records,
-        before,
-        now: recordsOf(model, snapshot.wire, snapshot.digestOf),
-      },
-      present.things,
-    ),
+    ...lockFindings(lock, before, snapshot, present),
   ];
   const sound =
     hasErrors(findings) || releases === undefined
@@ -122,6 +115,16 @@ function withExceptions(
     ),
   );
   return [...excused, ...useless, ...uselessExceptions(excused, allow)];
+}
+
+function lockFindings(
+  { path, lines, records: lock }: LockFile,
+  before: Records | undefined,
+  { model, wire, digestOf }: Snapshot,
+  { things }: Present,
+): readonly Diagnostic[] {
+  if (lock === undefined && before === undefined) return [];
+  return lockEdits({ path, lines, lock, before, now: recordsOf(model, wire, digestOf) }, things);
 }
 
 function lockOf(read: ReadBaseline): Records | undefined {

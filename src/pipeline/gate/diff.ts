@@ -10,7 +10,7 @@ import type { Tree } from '../host.js';
 import { resolveSettings, type Settings } from '../settings.js';
 import { readTree, type BaselineSource } from './baseline.js';
 import { readLock } from './lock-file.js';
-import { takeSnapshot, type Memory } from './snapshot.js';
+import { readState, takeSnapshot, type Memory } from './snapshot.js';
 import { presentRecords } from './write-lock.js';
 
 export interface DiffRequest {
@@ -61,7 +61,7 @@ type State =
   | { readonly ok: false; readonly which: string; readonly findings: readonly Diagnostic[] };
 
 async function presentState(tree: Tree, settings: Settings, memory: Memory): Promise<State> {
-  const snapshot = await takeSnapshot(tree, settings, memory);
+  const snapshot = await takeSnapshot(readState(tree, settings, memory), memory);
   const { model, findings } = snapshot;
   if (hasErrors(findings)) return { ok: false, which: 'the schemas', findings };
   return { ok: true, records: presentRecords(snapshot), model };

@@ -13,7 +13,7 @@ import {
 } from '../../model/index.js';
 import { fingerprint } from '../fingerprint.js';
 import type { Cache, Tree } from '../host.js';
-import { loadSources, type KnownFiles } from '../loading.js';
+import { loadSources, type KnownFiles, type LoadedSources } from '../loading.js';
 import type { Settings } from '../settings.js';
 import { readSources, type Sources } from '../sources.js';
 
@@ -37,15 +37,32 @@ export interface Memory {
   readonly known: KnownFiles;
 }
 
-export async function takeSnapshot(
-  tree: Tree,
-  settings: Settings,
-  memory: Memory,
-  released?: Released,
-): Promise<Snapshot> {
+/** The files of a tree, loaded: what a snapshot is made from. */
+export interface TreeState {
+  readonly settings: Settings;
+  readonly sources: Sources;
+  readonly loaded: LoadedSources;
+}
+
+export function readState(tree: Tree, settings: Settings, { known }: Memory): TreeState {
   const sources = readSources(tree, settings);
-  const { declarations, releases, findings, unread } = loadSources(sources.schemas, memory.known);
-  const built = buildModel(declarations, settings, unread, released);
+  return { settings, sources, loaded: loadSources(sources.schemas, known) };
+}
+
+export interface SnapshotOptions {
+  /** What histories are held to. */
+  readonly released?: Released;
+  /** The names whose objects are wanted; the others are taken to be in order. */
+  readonly only?: (name: string) => boolean;
+}
+
+export async function takeSnapshot(
+  { settings, sources, loaded }: TreeState,
+  { cache }: Memory,
+  { released, only }: SnapshotOptions = {},
+): Promise<Snapshot> {
+  const { declarations, releases, findings, unread } = loaded;
+  const built = buildModel(declarations, settings, unread, released, only);
   return {
     settings,
     sources,
@@ -56,7 +73,7 @@ export async function takeSnapshot(
     findings: [...findings, ...built.findings],
     unread,
     wire: wireOf(settings),
-    digestOf: await digests(sources, settings, built.model, memory.cache),
+    digestOf: await digests(sources, settings, built.model, cache),
   };
 }
 

@@ -1,5 +1,6 @@
 // All edits of the run: every kind of change in every way, spread over as many objects as have what it needs.
 
+import type { SourceFile } from '../../../src/load/index.js';
 import { withFiles, without, spread, type Edit, type World } from './edit.js';
 import { enumEdits } from './enum-edits.js';
 import { valueAdded, valueRemoved, valueRenamed } from './enum-changes.js';
@@ -9,7 +10,7 @@ import { historyEdits } from './history-edits.js';
 import * as methods from './method-changes.js';
 import { mixinEdits, mixinWrittenOut } from './mixin-edits.js';
 import { QUIET } from './quiet-edits.js';
-import { rewrite, type Schema } from './schema-text.js';
+import { rewrite, setIn, type Schema } from './schema-text.js';
 import type { ChangesOf } from './shape-change.js';
 import * as traits from './trait-changes.js';
 import * as types from './type-changes.js';
@@ -69,7 +70,9 @@ export function editsOf(
 ): readonly Edit[] {
   const most = world.name === 'nova' ? MOST.nova : MOST.compute;
   const { schemas } = world;
-  const objects = schemas.filter(({ kind }) => kind === 'object');
+  const objects = schemas.filter(
+    ({ kind, isExperimental }) => kind === 'object' && !isExperimental,
+  );
   const enums = schemas.filter(({ kind }) => kind === 'enum');
   return [
     ...Object.entries(OBJECT_KINDS).flatMap(([kind, changesOf], turn) =>
@@ -94,9 +97,14 @@ export function editsOf(
       [...objects, ...enums].flatMap((schema) => inPlace(schema, world)),
       most * 6,
     ),
-    ...byKind(
-      schemas.flatMap((schema) => quiet(schema, world)),
-      most * 3,
+    ...quietEdits(world, most * 3),
+    ...spread(
+      schemas.flatMap((schema) => experimental(schema, world)),
+      30,
+    ),
+    ...spread(
+      objects.flatMap((schema) => madeExperimental(schema, world)),
+      most * 4,
     ),
     ...byKind(
       [...objects, ...enums].flatMap((schema) => fileEdits(schema, world)),
@@ -143,7 +151,7 @@ function shapeEdits(
     for (const { schema, change } of rotated(candidates, turn * 3)) {
       const one = way?.(schema, change);
       if (one === undefined || made.length === most) continue;
-      const after = withFiles(world, one.file);
+      const after = (): readonly SourceFile[] => withFiles(world, one.file());
       made.push({ kind, how, object: schema.name, after, expected: one.expected });
     }
     return made;
@@ -155,20 +163,69 @@ function inPlace(schema: Schema, world: World): readonly Edit[] {
     kind,
     how: 'in place',
     object: schema.name,
-    after: withFiles(world, file),
+    after: () => withFiles(world, file()),
     expected,
   }));
 }
 
-function quiet(schema: Schema, world: World): readonly Edit[] {
-  return Object.entries(QUIET).flatMap(([kind, edit]) => {
-    if (schema.kind === 'releases') return [];
-    const file = edit(schema);
-    if (file === undefined) return [];
-    const files = file.path === schema.file.path ? world.files : without(world, schema.file);
-    const after = withFiles({ files }, file);
-    return [{ kind, how: 'alone', object: schema.name, after, expected: [] }];
+function quietEdits(world: World, most: number): readonly Edit[] {
+  const schemas = world.schemas.filter(({ kind }) => kind !== 'releases');
+  return Object.entries(QUIET).flatMap(([kind, edit], turn) => {
+    const made: Edit[] = [];
+    for (const schema of rotated(schemas, turn * 5)) {
+      if (made.length === most) break;
+      const file = edit(schema);
+      if (file === undefined) continue;
+      const isMoved = file.path !== schema.file.path;
+      const files = isMoved ? without(world, schema.file) : world.files;
+      const after = (): readonly SourceFile[] => withFiles({ files }, file);
+      made.push({ kind, how: 'alone', object: schema.name, after, expected: [] });
+    }
+    return made;
   });
+}
+
+/** What was experimental when it was released may become anything. */
+function experimental(schema: Schema, world: World): readonly Edit[] {
+  if (!schema.isExperimental) return [];
+  const ways = Object.entries(WAYS).filter(([how]) => how !== UNWRITTEN);
+  const shapes = Object.values(OBJECT_KINDS).flatMap((changesOf) => changesOf(schema).slice(0, 1));
+  const made = shapes.flatMap((change) =>
+    ways.flatMap(([how, way]) => {
+      const one = way(schema, change);
+      const isFree = one?.expected.every((code) => FREE.some((free) => code.startsWith(free)));
+      return one !== undefined && isFree === true ? [{ how, file: one.file }] : [];
+    }),
+  );
+  return made.map(({ how, file }) => ({
+    kind: 'an experimental object',
+    how,
+    object: schema.name,
+    after: () => withFiles(world, file()),
+    expected: [],
+  }));
+}
+
+/** A version that the history lacks is a finding without any baseline. */
+const UNWRITTEN = 'with a higher version, and nothing recorded';
+
+/** What the gate says, and nobody without a baseline. */
+const FREE = ['history/missing-bump', 'history/unrecorded-change', 'history/released-edited'];
+
+/** Whoever says so afterwards is not free of what was released before. */
+function madeExperimental(schema: Schema, world: World): readonly Edit[] {
+  const [change] = fields.fieldAdded(schema);
+  if (change === undefined) return [];
+  const now = [setIn(['stability'], 'experimental'), ...change.now];
+  return [
+    {
+      kind: 'made experimental',
+      how: 'and changed',
+      object: schema.name,
+      after: () => withFiles(world, rewrite(schema.file, ...now)),
+      expected: [about('history/missing-bump', schema)],
+    },
+  ];
 }
 
 function masking(schema: Schema, world: World): readonly Edit[] {
@@ -177,27 +234,21 @@ function masking(schema: Schema, world: World): readonly Edit[] {
     kind: string,
     how: string,
     expected: readonly string[],
-    file: Schema['file'],
-  ): Edit => ({ kind, how, object: schema.name, after: withFiles(world, file), expected });
+    file: () => SourceFile,
+  ): Edit => ({ kind, how, object: schema.name, after: () => withFiles(world, file()), expected });
   return [
     ...traits
       .masked(schema)
       .slice(0, 1)
-      .map(({ now }) => edit('masked', 'without a bump', [], rewrite(schema.file, now))),
+      .map(({ now }) => edit('masked', 'without a bump', [], () => rewrite(schema.file, now))),
     ...traits.unmasked(schema).flatMap(({ name, now, was }) => {
       const entry = [{ change: name, was }];
       return [
-        edit('unmasked', 'without a bump', told, rewrite(schema.file, now)),
-        edit(
-          'unmasked',
-          'with a note',
-          told,
+        edit('unmasked', 'without a bump', told, () => rewrite(schema.file, now)),
+        edit('unmasked', 'with a note', told, () =>
           rewrite(schema.file, now, ...bump(schema, ['It may be seen'])),
         ),
-        edit(
-          'unmasked',
-          'bumped and recorded',
-          told,
+        edit('unmasked', 'bumped and recorded', told, () =>
           rewrite(schema.file, now, ...bump(schema, entry)),
         ),
       ];

@@ -20,7 +20,8 @@ export interface Edit {
   /** How: `without its bump`. */
   readonly how: string;
   readonly object: string;
-  readonly after: readonly SourceFile[];
+  /** Made when it is asked for: there are many, and not all are tried. */
+  readonly after: () => readonly SourceFile[];
   /** `code Object`, or `code Object version`; nothing where the edit is as it should be. */
   readonly expected: readonly string[];
   readonly settings?: Partial<StorySettings>;

@@ -1,5 +1,6 @@
 // Declared enums: they have versions and no envelope, so that each object that speaks one records its changes.
 
+import type { SourceFile } from '../../../src/load/index.js';
 import { withFiles, type Edit, type World } from './edit.js';
 import { usersOf, valueAdded, valueRemoved, valueRenamed } from './enum-changes.js';
 import { rewrite, type Schema } from './schema-text.js';
@@ -18,16 +19,20 @@ export function enumEdits(schema: Schema, world: World): readonly Edit[] {
   const users = usersOf(schema, world);
   return Object.entries(KINDS).flatMap(([kind, changesOf]) =>
     changesOf(schema).flatMap(({ now, entry = [], careless }) => {
-      const bumped = rewrite(schema.file, ...now, ...bump(schema, entry));
-      const recorded = users.map((user) =>
-        rewrite(user.schema.file, ...bump(user.schema, user.entry)),
+      const bumped = (): SourceFile => rewrite(schema.file, ...now, ...bump(schema, entry));
+      const recorded = users.map(
+        (user) => () => rewrite(user.schema.file, ...bump(user.schema, user.entry)),
       );
       const told = [about('history/enum-not-recorded', schema)];
-      const edit = (how: string, expected: readonly string[], ...files: Edit['after']): Edit => ({
+      const edit = (
+        how: string,
+        expected: readonly string[],
+        ...files: readonly (() => SourceFile)[]
+      ): Edit => ({
         kind,
         how,
         object: schema.name,
-        after: withFiles(world, ...files),
+        after: () => withFiles(world, ...files.map((file) => file())),
         expected,
       });
       return [
@@ -45,7 +50,7 @@ export function enumEdits(schema: Schema, world: World): readonly Edit[] {
               edit(
                 'recorded by all, but too small',
                 [about(careless.code, schema)],
-                rewrite(schema.file, ...now, ...bump(schema, careless.entry)),
+                () => rewrite(schema.file, ...now, ...bump(schema, careless.entry)),
                 ...recorded,
               ),
             ]),

@@ -1,6 +1,7 @@
 // Whole files that come and go, majors, versions that go down, and settings that every envelope depends on.
 
 import { formatVersion } from '../../../src/core/version.js';
+import type { SourceFile } from '../../../src/load/index.js';
 import { withFiles, without, type Edit, type World } from './edit.js';
 import { cutBelow } from './history-edits.js';
 import {
@@ -13,25 +14,31 @@ import {
   type Rewrite,
   type Schema,
 } from './schema-text.js';
+import { usersOf } from './enum-changes.js';
 import { fieldRemoved } from './field-changes.js';
 import { about, bump } from './ways.js';
 
 export function fileEdits(schema: Schema, world: World): readonly Edit[] {
   if (schema.kind !== 'object' && schema.kind !== 'enum') return [];
   const edit = editOf(schema, world);
-  const gone = schema.file.path.includes('.v1.') ? `${schema.name}@1` : schema.name;
+  const isOneOfMajors = majorsOf(schema, world) > 1;
+  const gone = isOneOfMajors ? `${schema.qualified}@${schema.version.major}` : schema.qualified;
   return [
     {
       ...edit(`${schema.kind} removed`, 'with its file', [`history/removed ${gone}`]),
-      after: without(world, schema.file),
+      after: () => without(world, schema.file),
     },
     ...(schema.kind === 'object' ? namespaceEdits(schema, world) : []),
     ...versionEdits(schema, world),
   ];
 }
 
+function majorsOf({ qualified }: Schema, { schemas }: World): number {
+  return schemas.filter((one) => one.qualified === qualified).length;
+}
+
 function namespaceEdits(schema: Schema, world: World): readonly Edit[] {
-  if (schema.file.text.includes('\nnamespace:') || schema.file.path.includes('.v1.')) return [];
+  if (schema.name !== schema.qualified || majorsOf(schema, world) > 1) return [];
   const edit = editOf(schema, world);
   return [
     edit(
@@ -56,13 +63,13 @@ function versionEdits(schema: Schema, world: World): readonly Edit[] {
   const lower = about('history/version-lower', schema);
   const oldest = history.at(-1);
   return [
+    ...raisedEdits(schema, world),
     edit(
       'version raised',
       'alone',
       [about('history/version-mismatch', schema)],
       setVersion(next(version)),
     ),
-    edit('version raised', 'with a note', [], ...bump(schema, ['Nothing changed shape'])),
     edit(
       'version raised',
       'with an empty entry',
@@ -138,7 +145,7 @@ export function cuts(
     kind: 'history cut',
     how: `from below ${version}`,
     object: schema.name,
-    after: withFiles(world, cutBelow(schema, version)),
+    after: () => withFiles(world, cutBelow(schema, version)),
     expected: isNeeded(version) ? [`${about('history/cut', schema)} ${version}`] : [],
   }));
 }
@@ -150,8 +157,11 @@ export function majorEdits(schema: Schema, world: World): readonly Edit[] {
   if (schema.kind !== 'object' || change?.careless === undefined || file.path.includes('.v1.')) {
     return [];
   }
-  const below = { path: file.path.replace('.yaml', `.v${version.major}.yaml`), text: file.text };
-  const major = (to: number, items: Parameters<typeof addEntry>[1]) =>
+  const below = (): SourceFile => ({
+    path: file.path.replace('.yaml', `.v${version.major}.yaml`),
+    text: file.text,
+  });
+  const major = (to: number, items: Parameters<typeof addEntry>[1]) => (): SourceFile =>
     rewrite(
       file,
       ...change.now,
@@ -160,11 +170,15 @@ export function majorEdits(schema: Schema, world: World): readonly Edit[] {
       addEntry(`${to}.0`, items),
     );
   const from = { from: formatVersion(version) };
-  const edit = (how: string, expected: readonly string[], ...files: Edit['after']): Edit => ({
+  const edit = (
+    how: string,
+    expected: readonly string[],
+    ...files: readonly (() => SourceFile)[]
+  ): Edit => ({
     kind: 'major',
     how,
     object: schema.name,
-    after: withFiles(world, ...files),
+    after: () => withFiles(world, ...files.map((file) => file())),
     expected,
   });
   const up = version.major + 1;
@@ -179,7 +193,7 @@ export function majorEdits(schema: Schema, world: World): readonly Edit[] {
     ),
     edit(
       'without the file of the one before',
-      [`history/removed ${schema.name}@${version.major}`],
+      [`history/removed ${schema.qualified}@${version.major}`],
       major(up, ['Another thing']),
     ),
   ];
@@ -190,7 +204,7 @@ export function settingEdits(world: World): readonly Edit[] {
     kind: 'setting changed',
     how,
     object: '',
-    after: world.files,
+    after: () => world.files,
     expected: ['history/wire-changed'],
     settings,
   });
@@ -209,7 +223,7 @@ export function newThings(world: World): readonly Edit[] {
     kind: 'new file',
     how: one.slice(0, one.indexOf(':')),
     object: 'ZzNew',
-    after: withFiles(world, { path: `${folderOf(world)}/zz_new.yaml`, text: one }),
+    after: () => withFiles(world, { path: `${folderOf(world)}/zz_new.yaml`, text: one }),
     expected: [],
   }));
 }
@@ -227,7 +241,15 @@ function editOf(
     kind,
     how,
     object: schema.name,
-    after: withFiles(world, rewrite(schema.file, ...edits)),
+    after: () => withFiles(world, rewrite(schema.file, ...edits)),
     expected,
   });
+}
+
+/** A note is change enough; of an enum its users must know, since an object's version says which one it speaks. */
+function raisedEdits(schema: Schema, world: World): readonly Edit[] {
+  const isSpoken = schema.kind === 'enum' && usersOf(schema, world).length > 0;
+  const expected = isSpoken ? [about('history/enum-not-recorded', schema)] : [];
+  const edits = bump(schema, ['Nothing changed shape']);
+  return [editOf(schema, world)('version raised', 'with a note', expected, ...edits)];
 }

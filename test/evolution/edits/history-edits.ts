@@ -1,5 +1,6 @@
 // Histories edited in place: what a released version once said may never be said otherwise.
 
+import type { SourceFile } from '../../../src/load/index.js';
 import type { Made } from './ways.js';
 import { about } from './ways.js';
 import {
@@ -32,7 +33,7 @@ function noteEdits(schema: Schema, entry: Entry): readonly HistoryEdit[] {
   const { version, items } = entry;
   const quiet = (kind: string, items: Entry['items']): HistoryEdit => ({
     kind,
-    file: rewrite(schema.file, setEntry(version, items)),
+    file: () => rewrite(schema.file, setEntry(version, items)),
     expected: [],
   });
   const isNote = items.every((item) => typeof item === 'string');
@@ -123,7 +124,7 @@ function wasEdits(change: Plain): readonly Plain[] {
 function edited(schema: Schema, version: string): (kind: string, edit: Rewrite) => HistoryEdit {
   return (kind, edit) => ({
     kind,
-    file: rewrite(schema.file, edit),
+    file: () => rewrite(schema.file, edit),
     expected: [`${about('history/released-edited', schema)} ${version}`],
   });
 }
@@ -133,7 +134,7 @@ function isFrom(item: string | Plain): boolean {
 }
 
 /** The file without its oldest versions; the first that is left says nothing of them. */
-export function cutBelow({ file, history }: Schema, first: string): HistoryEdit['file'] {
+export function cutBelow({ file, history }: Schema, first: string): SourceFile {
   const at = history.findIndex(({ version }) => version === first);
   const gone = history.slice(at + 1).map(({ version }) => deleteIn(['history', version]));
   return rewrite(file, ...gone, setEntry(first, ['The first that is still read']));

@@ -15,6 +15,7 @@ interface MixinChange {
 export function mixinEdits(world: World): readonly Edit[] {
   return [
     ...world.schemas.filter(({ kind }) => kind === 'mixin').flatMap((one) => changed(one, world)),
+    ...world.schemas.filter(({ kind }) => kind === 'mixin').map((one) => removed(one, world)),
     ...world.schemas.flatMap((schema) => gained(schema, world)),
     ...world.schemas.flatMap((schema) => lost(schema, world)),
   ];
@@ -44,8 +45,8 @@ function changed(mixin: Schema, world: World): readonly Edit[] {
     },
   ];
   return changes.flatMap(({ kind, now, entry }) => {
-    const file = rewrite(mixin.file, now);
-    const recorded = users.map((user) => rewrite(user.file, ...bump(user, entry)));
+    const file = () => rewrite(mixin.file, now);
+    const recorded = users.map((user) => () => rewrite(user.file, ...bump(user, entry)));
     const edit = editOf(kind, mixin, world);
     const told = [about('history/mixin-not-recorded', mixin)];
     return [
@@ -55,6 +56,19 @@ function changed(mixin: Schema, world: World): readonly Edit[] {
       edit('recorded by one', told, file, ...recorded.slice(0, 1)),
     ];
   });
+}
+
+/** One mistake, told where the mixin is named first. */
+function removed(mixin: Schema, world: World): Edit {
+  const users = world.schemas.filter(({ mixins }) => mixins.includes(mixin.name));
+  const [first] = users.map(({ name }) => name).sort();
+  return {
+    kind: 'mixin removed',
+    how: 'with its file',
+    object: mixin.name,
+    after: () => without(world, mixin.file),
+    expected: first === undefined ? [] : [`model/unknown-mixin ${first}`],
+  };
 }
 
 function gained(user: Schema, world: World): readonly Edit[] {
@@ -69,11 +83,9 @@ function gained(user: Schema, world: World): readonly Edit[] {
   const entry = [{ add: [...mixin.fields.keys()], upgrade: 'unset' }];
   const edit = editOf('mixin gained', user, world);
   return [
-    edit('without its bump', [about('history/missing-bump', user)], rewrite(user.file, now)),
-    edit('bumped and recorded', [], rewrite(user.file, now, ...bump(user, entry))),
-    edit(
-      'bumped, with a note alone',
-      [about('history/unrecorded-change', user)],
+    edit('without its bump', [about('history/missing-bump', user)], () => rewrite(user.file, now)),
+    edit('bumped and recorded', [], () => rewrite(user.file, now, ...bump(user, entry))),
+    edit('bumped, with a note alone', [about('history/unrecorded-change', user)], () =>
       rewrite(user.file, now, ...bump(user, ['It is kept now'])),
     ),
   ];
@@ -95,11 +107,9 @@ function lost(user: Schema, world: World): readonly Edit[] {
   }));
   const edit = editOf('mixin lost', user, world);
   return [
-    edit('without its bump', [about('history/missing-bump', user)], rewrite(user.file, now)),
-    edit('bumped and recorded', [], rewrite(user.file, now, ...bump(user, entry))),
-    edit(
-      'bumped, with a note alone',
-      [about('history/unrecorded-change', user)],
+    edit('without its bump', [about('history/missing-bump', user)], () => rewrite(user.file, now)),
+    edit('bumped and recorded', [], () => rewrite(user.file, now, ...bump(user, entry))),
+    edit('bumped, with a note alone', [about('history/unrecorded-change', user)], () =>
       rewrite(user.file, now, ...bump(user, ['It is not kept any more'])),
     ),
   ];
@@ -108,17 +118,19 @@ function lost(user: Schema, world: World): readonly Edit[] {
 /** The mixin's fields written out in each object that had it: nothing changed for anybody. */
 export function mixinWrittenOut(mixin: Schema, world: World): Edit {
   const users = world.schemas.filter(({ mixins }) => mixins.includes(mixin.name));
-  const files = users.map((user) =>
-    rewrite(
-      user.file,
-      setIn(
-        ['mixins'],
-        user.mixins.filter((name) => name !== mixin.name),
+  const files = (): readonly SourceFile[] =>
+    users.map((user) =>
+      rewrite(
+        user.file,
+        setIn(
+          ['mixins'],
+          user.mixins.filter((name) => name !== mixin.name),
+        ),
+        ...[...mixin.fields].map(([name, declared]) => setIn(['fields', name], declared)),
       ),
-      ...[...mixin.fields].map(([name, declared]) => setIn(['fields', name], declared)),
-    ),
-  );
-  const after = withFiles({ files: without(world, mixin.file) }, ...files);
+    );
+  const after = (): readonly SourceFile[] =>
+    withFiles({ files: without(world, mixin.file) }, ...files());
   return {
     kind: 'mixin written out',
     how: 'in all that had it',
@@ -132,12 +144,12 @@ function editOf(
   kind: string,
   { name }: Schema,
   world: World,
-): (how: string, expected: readonly string[], ...files: readonly SourceFile[]) => Edit {
+): (how: string, expected: readonly string[], ...files: readonly (() => SourceFile)[]) => Edit {
   return (how, expected, ...files) => ({
     kind,
     how,
     object: name,
-    after: withFiles(world, ...files),
+    after: () => withFiles(world, ...files.map((file) => file())),
     expected,
   });
 }

@@ -39,7 +39,7 @@ export const QUIET: Readonly<Record<string, (schema: Schema) => SourceFile | und
           file,
           setIn(
             ['values'],
-            values.map((value) => ({ [value]: 'What it means.' })),
+            values.map((value) => ({ value, doc: 'What it means.' })),
           ),
         ),
   'doc of a method': ({ file, methods }) => {
@@ -121,6 +121,10 @@ function withField(schema: Schema, more: Plain): SourceFile | undefined {
 function requoted(type: Scalar.Type): (document: Document) => void {
   return (document) => {
     visit(document, {
+      Pair(_, { key }) {
+        // In a rule a quoted word is a value, and a bare one may be the rule.
+        return isScalar(key) && key.value === 'history' ? visit.SKIP : undefined;
+      },
       Scalar(key, node) {
         if (key !== 'key' && typeof node.value === 'string') node.type = type;
       },

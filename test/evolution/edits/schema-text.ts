@@ -1,6 +1,6 @@
 // A schema file as an editor of it sees it: what it declares as plain data, and edits that leave the rest of its text.
 
-import { Document, isMap, isScalar, parseDocument, Scalar } from 'yaml';
+import { Document, isMap, isScalar, Pair, parseDocument, Scalar } from 'yaml';
 import type { JsonValue } from '../../../src/core/json.js';
 import { formatVersion, parseVersion, type Version } from '../../../src/core/version.js';
 import type { SourceFile } from '../../../src/load/index.js';
@@ -18,6 +18,9 @@ export interface Schema {
   readonly file: SourceFile;
   readonly kind: 'object' | 'enum' | 'mixin' | 'releases';
   readonly name: string;
+  readonly isExperimental: boolean;
+  /** With the namespace, where the file says one. */
+  readonly qualified: string;
   /** Not of mixins. */
   readonly version: Version;
   /** In the long form. */
@@ -39,6 +42,11 @@ export function readSchema(file: SourceFile): Schema {
     file,
     kind,
     name: String(data[kind]),
+    isExperimental: data['stability'] === 'experimental',
+    qualified:
+      data['namespace'] === undefined
+        ? String(data[kind])
+        : `${String(data['namespace'])}/${String(data[kind])}`,
     version: parseVersion(String(data['version'])) ?? { major: 1, minor: 0 },
     fields: new Map(fields),
     methods: new Map(
@@ -67,8 +75,13 @@ export type Rewrite = (document: Document) => void;
 export const setIn =
   (path: readonly (string | number)[], value: unknown): Rewrite =>
   (document) => {
-    document.setIn(path, document.createNode(value));
+    document.setIn(path, nodeOf(value, document));
   };
+
+/** Of the same map twice, two. */
+function nodeOf(value: unknown, document: Document): unknown {
+  return document.createNode(value, { aliasDuplicateObjects: false });
+}
 
 export const deleteIn =
   (path: readonly (string | number)[]): Rewrite =>
@@ -86,7 +99,7 @@ export function addEntry(version: Version | string, items: readonly (string | Pl
     const history = document.get('history');
     if (!isMap(history)) throw new Error('a schema without a history');
     const entry = items.length === 1 && typeof items[0] === 'string' ? items[0] : items;
-    history.items.unshift(document.createPair(quoted(version), entry));
+    history.items.unshift(new Pair(quoted(version), nodeOf(entry, document)));
   };
 }
 
@@ -128,7 +141,7 @@ function quoted(version: Version | string): Scalar {
 }
 
 function valueName(value: JsonValue): string {
-  return typeof value === 'string' ? value : (Object.keys(plain(value))[0] ?? '');
+  return typeof value === 'string' ? value : String(plain(value)['value']);
 }
 
 function texts(value: JsonValue | undefined): readonly string[] {

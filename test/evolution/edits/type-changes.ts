@@ -43,14 +43,14 @@ export const retypedByHook: ChangesOf = changing(
 );
 
 export const nullAllowed: ChangesOf = changing(
-  (field) => isScalar(field) && !field.nullable,
+  (field) => isScalar(field) && field.type !== 'json' && !field.nullable,
   ({ declared, type }) => ({ ...declared, type: `${type}?` }),
   { backport: { whenNull: { refuse: 'it has to be known' } } },
   { backport: 'needed' },
 );
 
 export const nullRefused: ChangesOf = changing(
-  (field) => isScalar(field) && field.nullable && !hasDefault(field),
+  (field) => isScalar(field) && field.type !== 'json' && field.nullable && !hasDefault(field),
   ({ declared, type }) => ({ ...declared, type }),
   { upgrade: { whenNull: { refuse: 'it has to be known' } } },
   { upgrade: 'needed' },

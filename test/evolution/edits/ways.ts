@@ -15,7 +15,7 @@ import {
 import type { ShapeChange } from './shape-change.js';
 
 export interface Made {
-  readonly file: SourceFile;
+  readonly file: () => SourceFile;
   /** Codes, with the version where the finding is about one. */
   readonly expected: readonly string[];
 }
@@ -25,70 +25,73 @@ type Way = (schema: Schema, change: ShapeChange) => Made | undefined;
 
 export const WAYS: Readonly<Record<string, Way>> = {
   'without its bump': (schema, { now }) => ({
-    file: rewrite(schema.file, ...now),
+    file: () => rewrite(schema.file, ...now),
     expected: [about('history/missing-bump', schema)],
   }),
   'bumped and recorded': (schema, { now, entry }) =>
     entry && {
-      file: rewrite(schema.file, ...now, ...bump(schema, entry)),
+      file: () => rewrite(schema.file, ...now, ...bump(schema, entry)),
       expected: [],
     },
   'bumped, with a note alone': (schema, { now }) => ({
-    file: rewrite(schema.file, ...now, ...bump(schema, ['Something happened'])),
+    file: () => rewrite(schema.file, ...now, ...bump(schema, ['Something happened'])),
     expected: [about('history/unrecorded-change', schema)],
   }),
   'bumped, with another change recorded': (schema, { name, now }) => {
     const other = fieldsOf(schema).find((field) => field.name !== name);
     return (
       other && {
-        file: rewrite(schema.file, ...now, ...bump(schema, [{ add: other.name }])),
+        file: () => rewrite(schema.file, ...now, ...bump(schema, [{ add: other.name }])),
         expected: [about('history/unrecorded-change', schema)],
       }
     );
   },
   'bumped and recorded, but too small': (schema, { now, careless }) =>
     careless && {
-      file: rewrite(schema.file, ...now, ...bump(schema, careless.entry)),
+      file: () => rewrite(schema.file, ...now, ...bump(schema, careless.entry)),
       expected: [about(careless.code, schema)],
     },
   'recorded, with the version as it was': (schema, { now, entry }) =>
     entry && {
-      file: rewrite(schema.file, ...now, addEntry(next(schema.version), entry)),
+      file: () => rewrite(schema.file, ...now, addEntry(next(schema.version), entry)),
       expected: [about('history/version-mismatch', schema)],
     },
   'with a higher version, and nothing recorded': (schema, { now }) => ({
-    file: rewrite(schema.file, ...now, setVersion(next(schema.version))),
-    expected: [about('history/version-mismatch', schema)],
+    file: () => rewrite(schema.file, ...now, setVersion(next(schema.version))),
+    expected: [about('history/unrecorded-change', schema)],
   }),
   'recorded in the released entry': (schema, { now, entry }) => {
     const newest = schema.history[0];
     return (
       entry &&
       newest && {
-        file: rewrite(schema.file, ...now, setEntry(newest.version, [...newest.items, ...entry])),
+        file: () =>
+          rewrite(schema.file, ...now, setEntry(newest.version, [...newest.items, ...entry])),
         expected: [`${about('history/released-edited', schema)} ${newest.version}`],
       }
     );
   },
   'with a version left out': (schema, { now, entry }) =>
     entry && {
-      file: rewrite(
-        schema.file,
-        ...now,
-        setVersion(next(schema.version, 2)),
-        addEntry(next(schema.version, 2), entry),
-      ),
+      file: () =>
+        rewrite(
+          schema.file,
+          ...now,
+          setVersion(next(schema.version, 2)),
+          addEntry(next(schema.version, 2), entry),
+        ),
       expected: [about('history/missing-version', schema)],
     },
   'in the second of two new versions': (schema, { now, entry }) =>
     entry && {
-      file: rewrite(
-        schema.file,
-        ...now,
-        setVersion(next(schema.version, 2)),
-        addEntry(next(schema.version), ['A note']),
-        addEntry(next(schema.version, 2), entry),
-      ),
+      file: () =>
+        rewrite(
+          schema.file,
+          ...now,
+          setVersion(next(schema.version, 2)),
+          addEntry(next(schema.version), ['A note']),
+          addEntry(next(schema.version, 2), entry),
+        ),
       expected: [],
     },
 };

@@ -45,6 +45,8 @@ const LAYOUTS: Readonly<Record<string, string>> = {
   'a list in brackets': 'history:\n  "1.1": [{ add: a }, A note] # why\n  "1.0": First version\n',
   'brackets over lines':
     'history:\n  "1.1":\n    [\n      { add: a }, # why\n      A note, # and so\n    ]\n  "1.0": First version\n',
+  'a bracket that closes below':
+    'history:\n  "1.1": [{ add: a }, A note # why\n    ]\n  "1.0": First version\n',
   'a history in braces': 'history: { "1.1": [{ add: a }], "1.0": First version }\n',
   'a history in braces with a note': 'history: { "1.1": A note, "1.0": "First, version" }\n',
   'braces over lines': 'history:\n  {\n    "1.1": [{ add: a }],\n    "1.0": First version,\n  }\n',

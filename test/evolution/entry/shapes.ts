@@ -25,8 +25,8 @@ export function scalar(name: Scalar, nullable = false): Type {
   return { kind: 'scalar', scalar: name, nullable };
 }
 
-export function enumAt(minor: number, values: readonly string[], nullable = false): Type {
-  return { kind: 'enum', key: 'test/DiskBus', version: { major: 1, minor }, values, nullable };
+export function enumAt(minor: number, values: readonly string[], key = 'test/DiskBus'): Type {
+  return { kind: 'enum', key, version: { major: 1, minor }, values, nullable: false };
 }
 
 export function inlineEnum(values: readonly string[], nullable = false): Type {

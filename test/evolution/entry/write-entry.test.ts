@@ -131,7 +131,7 @@ describe('a `was` names what its reader could not know', () => {
   });
 
   test('an enum’s version where the newer side has another enum of that version', () => {
-    const is = field('x', { ...enumAt(1, values), key: 'test/CdromBus' });
+    const is = field('x', enumAt(1, values, 'test/CdromBus'));
     const was = field('x', enumAt(1, values));
     expect(linesOf({ kind: 'change', was, is })).toContain('was: DiskBus@1.1\n');
   });

@@ -5,15 +5,20 @@ import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { nearest } from '../diagnostics/nearest.js';
 import { formatVersion } from '../core/version.js';
 import type { Model } from '../model/index.js';
-import { declaredHooks, hookFile, type DeclaredHook } from './declared-hooks.js';
+import { declaredHooks, hookFile, hookFileOf, type DeclaredHook } from './declared-hooks.js';
 import type { HookScan } from './hook-scan.js';
 
-/** Declared and missing, written and not declared, asynchronous, of no object: a finding each. */
+/**
+ * Declared and missing, written and not declared, asynchronous, of no object: a finding each. Of `broken` objects, by
+ * their names in TypeScript, nobody knows which hooks they have.
+ */
 export function checkHooks(
   model: Model,
   folder: string,
   scans: ReadonlyMap<string, HookScan>,
+  broken: ReadonlySet<string>,
 ): readonly Diagnostic[] {
+  const unsure = new Set([...broken].map((name) => hookFileOf(folder, name)));
   const declared = declaredHooks(model, folder);
   const objects = new Map([...model.objects.values()].map((o) => [hookFile(folder, o), o.name]));
   const missing = declared
@@ -25,6 +30,7 @@ export function checkHooks(
       const { message, span } = scan.problem;
       return [diagnose('hooks/not-typescript', span, { file, problem: message })];
     }
+    if (unsure.has(file)) return [];
     const names = new Set(declared.filter((hook) => hook.file === file).map(({ name }) => name));
     return checkFile(file, scan, names, objects);
   });

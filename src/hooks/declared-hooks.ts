@@ -28,7 +28,12 @@ export function declaredHooks(model: Model, folder: string): readonly DeclaredHo
 
 /** The file that an object's hooks stand in. */
 export function hookFile(folder: string, object: ObjectModel): string {
-  return `${folder}/${kebabCase(object.typescriptName)}.ts`;
+  return hookFileOf(folder, object.typescriptName);
+}
+
+/** The same by an object's name in TypeScript. */
+export function hookFileOf(folder: string, typescriptName: string): string {
+  return `${folder}/${kebabCase(typescriptName)}.ts`;
 }
 
 function hooksOfStep(object: ObjectModel, step: Step, file: string): readonly DeclaredHook[] {

@@ -28,10 +28,14 @@ export interface Modelled {
   readonly findings: readonly Diagnostic[];
   /** Where histories differ from what was released; what it means is not this floor's to say. */
   readonly drifts: readonly Drift[];
+  /** Names in TypeScript of the objects that are declared but, by their findings, not in the model. */
+  readonly broken: ReadonlySet<string>;
 }
 
 /** What every declaration is built with. */
-type Shared = Pick<Scope, 'settings' | 'released' | 'drifts' | 'found'>;
+type Shared = Pick<Scope, 'settings' | 'released' | 'drifts' | 'found'> & {
+  readonly broken: Set<string>;
+};
 
 /**
  * Resolves names, derives every older shape, writes out every rule. `unread` are the files that yielded no
@@ -47,7 +51,8 @@ export function buildModel(
 ): Modelled {
   const found: Diagnostic[] = [];
   const drifts: Drift[] = [];
-  const shared: Shared = { settings, released, drifts, found };
+  const broken = new Set<string>();
+  const shared: Shared = { settings, released, drifts, found, broken };
   const declared = tabulate(declarations, settings, found);
   const names = withEnums(declared, nameMayStandIn(unread), shared);
   const mixed = mixinFields(names, shared);
@@ -60,7 +65,7 @@ export function buildModel(
   }
   checkTypeNames(names, found);
   const model = { objects: new Map(sortedByKey(objects)), enums: names.enums };
-  return { model, findings: found, drifts };
+  return { model, findings: found, drifts, broken };
 }
 
 function withEnums(
@@ -105,6 +110,7 @@ function buildMajors(
     shared.found.push(...(isKnown ? excused : withoutEchoes(excused)));
     const hasErrors = excused.some(({ severity }) => severity === 'error');
     if (isKnown && !hasErrors) built.set(entry.major, object);
+    else shared.broken.add(entry.typescriptName);
   }
   return [...built.values()];
 }

@@ -92,7 +92,7 @@ function methodChange(
   return { kind: 'change', name: value, older, newer: now, source };
 }
 
-/** A method's `was` is all that it was: of the newer side it takes the doc alone. */
+/** A `was` says what the arguments and the result were; what else it does not say is as it is now. */
 function olderMethod(
   { was }: MethodChangeDeclaration,
   name: At<string>,
@@ -100,11 +100,13 @@ function olderMethod(
   scope: Scope,
 ): MethodShape | undefined {
   const older = was && methodShape(was, { kind: 'was' }, scope);
-  if (older === undefined) return undefined;
+  if (was === undefined || older === undefined) return undefined;
   return {
     ...(newer?.doc === undefined ? {} : { doc: newer.doc }),
     ...older,
     name: name.value,
+    static: was.static ?? newer?.static ?? false,
+    idempotent: was.idempotent ?? newer?.idempotent ?? false,
   };
 }
 

@@ -27,8 +27,8 @@ export function methodShape(
   return {
     name: method.name.value,
     ...(method.doc === undefined ? {} : { doc: method.doc }),
-    static: method.static,
-    idempotent: method.idempotent,
+    static: method.static ?? false,
+    idempotent: method.idempotent ?? false,
     args,
     ...(returns === undefined ? {} : { returns }),
     source: method.name.span,

@@ -16,20 +16,23 @@ import type { Sources, SourceText } from './sources.js';
 export interface Analysis {
   readonly model: Model;
   readonly findings: readonly Diagnostic[];
+  /** Names in TypeScript of objects that are declared but not in the model. */
+  readonly broken: ReadonlySet<string>;
 }
 
 /** Loads the schemas and builds the model. */
 export function analyse(schemas: readonly SourceText[], settings: Settings): Analysis {
   if (schemas.length === 0) {
     const nothing = diagnose('config/no-schemas', undefined, { folder: settings.schemas });
-    return { model: { objects: new Map(), enums: new Map() }, findings: [nothing] };
+    const model = { objects: new Map(), enums: new Map() };
+    return { model, findings: [nothing], broken: new Set() };
   }
   const loaded = load(schemas);
   // What an unreadable file declares is not unknown, only unread: its users get no findings for it.
   const read = new Set(loaded.declarations.map(({ file }) => file));
   const unread = schemas.map(({ path }) => path).filter((path) => !read.has(path));
-  const { model, findings } = buildModel(loaded.declarations, settings, unread);
-  return { model, findings: [...loaded.findings, ...findings] };
+  const { model, findings, broken } = buildModel(loaded.declarations, settings, unread);
+  return { model, findings: [...loaded.findings, ...findings], broken };
 }
 
 /** Everything a run of `generate` makes before it looks at what is on disk. */
@@ -54,7 +57,7 @@ export async function compile(
   settings: Settings,
   { templates, knownHooks = {} }: Tools,
 ): Promise<Compilation> {
-  const { model, findings: found } = analyse(sources.schemas, settings);
+  const { model, findings: found, broken } = analyse(sources.schemas, settings);
   const scans: Record<string, HookScan> = {};
   const scanned = new Map<string, HookScan>();
   for (const { path, text } of sources.hooks) {
@@ -64,11 +67,11 @@ export async function compile(
     scans[hash] = scan;
     scanned.set(path, scan);
   }
-  const findings = [...found, ...checkHooks(model, settings.hooks, scanned)];
+  const findings = [...found, ...checkHooks(model, settings.hooks, scanned, broken)];
   const files = hasErrors(findings)
     ? []
     : emit({ model, settings: emitSettings(settings), templates });
-  return { model, findings, files, scans };
+  return { model, findings, broken, files, scans };
 }
 
 export function hasErrors(findings: readonly Diagnostic[]): boolean {

@@ -41,7 +41,7 @@ export async function hooks(invocation: Invocation): Promise<ExitCode> {
       `${state}  ${hook.object.name}  ${hook.file}  ${hook.name}  (${file}:${line})\n`,
     );
   }
-  const findings: readonly Diagnostic[] = checkHooks(model, settings.hooks, scans);
+  const findings: readonly Diagnostic[] = checkHooks(model, settings.hooks, scans, new Set());
   const objects = model.objects.size;
   return report(terminal, options, findings, { tree: project.host, objects });
 }

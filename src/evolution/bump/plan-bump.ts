@@ -81,7 +81,7 @@ function planFor(
       'bump/rename-or-remove',
       declaration.version.span,
       { name, ...doubt },
-      { object: name },
+      { object: declaration.name.value },
     ),
   );
   if (findings.length > 0) return { entries: [], findings };
@@ -139,7 +139,8 @@ function objectChanges(
     ...(methods.length === 0 ? [] : [{ kind: 'add-method', names: methods } as const]),
     ...changes.flatMap((one): readonly PlannedChange[] => {
       if (one.kind === 'method-removed') return [{ kind: 'remove-method', was: one.older }];
-      return one.kind === 'method-changed' ? [{ kind: 'change-method', was: one.older }] : [];
+      if (one.kind !== 'method-changed') return [];
+      return [{ kind: 'change-method', was: one.older, is: one.newer }];
     }),
   ];
   return { changes: planned, doubts };

@@ -23,7 +23,8 @@ export type PlannedChange =
   /** With a `was` only if more than the name changed. */
   | { readonly kind: 'rename'; readonly was: FieldShape; readonly is: FieldShape }
   | { readonly kind: 'add-method'; readonly names: readonly string[] }
-  | { readonly kind: 'remove-method' | 'change-method'; readonly was: MethodShape }
+  | { readonly kind: 'remove-method'; readonly was: MethodShape }
+  | { readonly kind: 'change-method'; readonly was: MethodShape; readonly is: MethodShape }
   /** Of an enum. */
   | { readonly kind: 'add-value' | 'remove-value'; readonly value: string }
   | { readonly kind: 'rename-value'; readonly old: string; readonly to: string };

@@ -13,13 +13,16 @@ export interface EntryKey {
   readonly endOffset: number;
 }
 
-export interface BlockEntry extends EntryKey {
-  /** The first line of the comments directly above it, or its own. Lines are told by index. */
+/** Lines are told by index. */
+export interface Extent {
+  /** The first line of the comments directly above it, or its own. */
   readonly own: number;
   readonly line: number;
   /** The last line with anything of it. */
   readonly last: number;
 }
+
+export interface BlockEntry extends EntryKey, Extent {}
 
 export interface FlowHistory {
   readonly kind: 'flow';
@@ -92,20 +95,28 @@ function blockEntries(
     const isKey = line.indent === column && !NO_KEY.test(contentOf(line, text));
     if (isKey) starts.push(end);
   }
+  return extentsOf(lines, starts, end, column).map((extent) => ({
+    ...keyAt(lines[extent.line], text),
+    ...extent,
+  }));
+}
+
+/** The lines of each of several things that begin at these lines, all at one column, and end before `end`. */
+export function extentsOf(
+  lines: readonly Line[],
+  starts: readonly number[],
+  end: number,
+  column: number,
+): readonly Extent[] {
   return starts.map((line, index) => {
-    const before = starts[index - 1] ?? lineOfHistoryKey(lines, line);
+    const before = starts[index - 1] ?? lineOfParent(lines, line);
     const own = ownComments(lines, line, before, column);
-    return {
-      ...keyAt(lines[line], text),
-      own,
-      line,
-      last: lastOf(lines, line, starts[index + 1] ?? end, column),
-    };
+    return { own, line, last: lastOf(lines, line, starts[index + 1] ?? end, column) };
   });
 }
 
-/** The nearest line above that is no comment and not blank: `history:`. */
-function lineOfHistoryKey(lines: readonly Line[], below: number): number {
+/** The nearest line above that is no comment and not blank, such as `history:`. */
+function lineOfParent(lines: readonly Line[], below: number): number {
   return lines.slice(0, below).findLastIndex(({ kind }) => kind === 'text');
 }
 

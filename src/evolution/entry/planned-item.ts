@@ -49,7 +49,7 @@ function changeEntries(change: PlannedChange, home: string): readonly YamlEntry[
     case 'change-method':
       return [
         ['change', text(called(change.was.name))],
-        ['was', writtenMethod(change.was, home)],
+        ['was', writtenMethod(change.was, home, change.is)],
       ];
     case 'add-value':
       return [['add', text(change.value)]];
@@ -63,16 +63,20 @@ function changeEntries(change: PlannedChange, home: string): readonly YamlEntry[
   }
 }
 
-/** All of it: a method's `was` takes nothing but its doc from the newer side. */
-function writtenMethod(was: MethodShape, home: string): YamlValue {
+/** What a `was` does not say of a method is as it is now. */
+function writtenMethod(was: MethodShape, home: string, is?: MethodShape): YamlValue {
   const { args, returns } = was;
+  const mark = (name: 'static' | 'idempotent'): readonly YamlEntry[] =>
+    was[name] || is?.[name] !== true
+      ? flag(name, was[name])
+      : [[name, { kind: 'bare', text: 'false' }]];
   return map([
-    ...flag('static', was.static),
+    ...mark('static'),
     ...(args.length === 0 ? [] : [['args', map(args.map((arg) => argument(arg, home)))] as const]),
     ...(returns === undefined
       ? []
       : [['returns', type(formatType(typeExpr(returns, undefined, home)))] as const]),
-    ...flag('idempotent', was.idempotent),
+    ...mark('idempotent'),
   ]);
 }
 

@@ -45,15 +45,18 @@ export function consequences(
     const isLower = versions.some(
       (one) => one.code === 'history/version-lower' && one.evidence === key,
     );
-    const isLeftOut = unrecorded.some(
-      (one) => one.key === key && one.isPresent && compareVersions(version.value, one.version) > 0,
-    );
+    const leftOut = unrecorded.find((one) => one.key === key);
+    const isUnwritten =
+      leftOut?.isPresent === true && compareVersions(version.value, leftOut.version) > 0;
     // What a file says in another namespace, it means of names of that one.
     const isMoved = records.objects.get(key) === undefined && isElsewhere(key, told);
     for (const finding of own) {
-      if (finding.code === 'history/version-mismatch' && (isLower || isLeftOut)) {
-        echoes.add(finding);
-      }
+      const { code, span } = finding;
+      if (code === 'history/version-mismatch' && (isLower || isUnwritten)) echoes.add(finding);
+      // A change that says what is there now has not said what was: that it is left out is told.
+      const entry = history.find((one) => isWithin(span, one.span))?.version.value;
+      const isNew = leftOut && entry && compareVersions(entry, leftOut.version) > 0;
+      if (code === 'history/was-same' && isNew === true) echoes.add(finding);
       if (isMoved && UNKNOWN.has(finding.code)) echoes.add(finding);
     }
     // A first entry that cannot go on from anything makes no sense in itself either.

@@ -6,6 +6,7 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import { consequences, mixinsOnce, unsettledEnums } from './consequences.js';
 import { reportEnums } from './enum-drift.js';
 import { reportUnmasked } from './masking.js';
+import { reportReused } from './names-for-ever.js';
 import { newestReleased } from './newest-released.js';
 import { reportUnrecorded, unrecordedIn } from './present-drift.js';
 import { editedEntries } from './released-entries.js';
@@ -51,6 +52,7 @@ export function judge(
     ...reportUnrecorded(apart, enums.keys, present.things, baseline),
     ...reportUnmasked(present, newest, unrecorded),
     ...entries.findings,
+    ...reportReused(present, baseline),
     ...reportTaken(present, baseline),
   ];
 }

@@ -3,7 +3,9 @@
 import type { JsonValue } from '../../core/json.js';
 import { fieldAsJson } from '../canonical-shape.js';
 import { formatType } from '../format-type.js';
-import type { FieldShape, MethodShape, Shape } from '../model.js';
+import { formatVersion } from '../../core/version.js';
+import type { FieldShape, MethodShape, Shape, Type } from '../model.js';
+import { leafOf } from '../type-walk.js';
 import type { JsonObject, Sections } from './record.js';
 
 export function recordShape({ object, fields, methods }: Omit<Shape, 'version'>): Sections {
@@ -15,9 +17,10 @@ export function recordShape({ object, fields, methods }: Omit<Shape, 'version'>)
   return { fields: byName(kept), ...(called.length === 0 ? {} : { methods: byName(called) }) };
 }
 
-/** Values of an enum stand in no order. */
+/** Values of an enum and members of a union stand in no order. */
 export function recordField(field: FieldShape, home: string): JsonObject {
-  const { enum: inline, values, ...rest } = fieldAsJson(field, home);
+  const ordered = { ...field, type: inOrder(field.type) };
+  const { enum: inline, values, ...rest } = fieldAsJson(ordered, home);
   return {
     ...rest,
     ...(inline === undefined ? {} : { enum: sorted(inline) }),
@@ -32,9 +35,28 @@ export function recordMethod(method: MethodShape, home: string): JsonObject {
     ...(method.args.length === 0
       ? {}
       : { args: method.args.map((arg) => ({ name: arg.name, ...recordField(arg, home) })) }),
-    ...(method.returns === undefined ? {} : { returns: formatType(method.returns, home) }),
+    ...(method.returns === undefined ? {} : { returns: recordReturns(method.returns, home) }),
     ...(method.idempotent ? { idempotent: true } : {}),
   };
+}
+
+/** The type; of an enum also the version that callers know. */
+function recordReturns(type: Type, home: string): JsonValue {
+  const leaf = leafOf(type);
+  const text = formatType(inOrder(type), home);
+  if (leaf.kind !== 'enum' || leaf.version === undefined) return text;
+  return {
+    type: text,
+    values: [...leaf.values].sort(),
+    enumVersion: formatVersion(leaf.version),
+  };
+}
+
+function inOrder(type: Type): Type {
+  if ('element' in type) return { ...type, element: inOrder(type.element) };
+  if (type.kind !== 'union') return type;
+  const members = [...type.members].sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+  return { ...type, members };
 }
 
 function sorted(values: JsonValue): JsonValue {

@@ -84,7 +84,8 @@ function methodFrom(
     if (arg === undefined) return undefined;
     args.push(arg);
   }
-  const returns = returned === undefined ? undefined : typeFrom({ type: returned }, context);
+  const said = isMap(returned) ? returned : { type: returned ?? '' };
+  const returns = returned === undefined ? undefined : typeFrom(said, context);
   if (returned !== undefined && returns === undefined) return undefined;
   return {
     name,

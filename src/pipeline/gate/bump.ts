@@ -3,7 +3,6 @@
 
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import { diagnose } from '../../diagnostics/diagnose.js';
-import { nearest } from '../../diagnostics/nearest.js';
 import {
   majorTexts,
   planBump,
@@ -16,6 +15,7 @@ import { hasErrors } from '../compile.js';
 import { overlay, type Overlay } from '../overlay.js';
 import { runGate, type GateReport, type GateRequest, type GateState } from './check.js';
 import { lockPath, lockText } from './lock-file.js';
+import { namedKeys, unknownNames } from './named-keys.js';
 import { addToLock, presentRecords } from './write-lock.js';
 
 export interface BumpRequest extends GateRequest {
@@ -44,6 +44,8 @@ export async function bump(request: BumpRequest): Promise<BumpOutcome> {
   let report = await gate();
   const written: string[] = [];
   const renamed = new Set<string>();
+  const tries = new Map<string, { readonly changes: string; readonly before?: string }>();
+  const stuck = new Set<string>();
   const questions = [...unknownNames(request.names, report.state)];
   if (questions.length > 0) return { edits: [], written, report, questions };
   const atFirst = new Set((report.state?.present.drifts ?? []).map(({ key }) => key));
@@ -59,8 +61,21 @@ export async function bump(request: BumpRequest): Promise<BumpOutcome> {
     questions.push(
       ...plan.findings.filter(({ message }) => !questions.some((one) => one.message === message)),
     );
-    if (plan.entries.length === 0) break;
-    for (const entry of plan.entries) {
+    const entries = plan.entries.filter(({ key }) => !stuck.has(key));
+    if (entries.length === 0) break;
+    for (const entry of entries) {
+      const tried = tries.get(entry.key);
+      if (tried !== undefined && tried.changes === changesIn(entry)) {
+        // What its entry says already stands against it: only a person can say which of the two is meant.
+        tree.set(entry.declaration.file, tried.before);
+        stuck.add(entry.key);
+        continue;
+      }
+      const before = tree.read(entry.declaration.file);
+      tries.set(entry.key, {
+        changes: changesIn(entry),
+        ...(before === undefined ? {} : { before }),
+      });
       const problem = write(entry, tree, request);
       if (problem !== undefined) return { edits: [], written: [], report, questions: [problem] };
       written.push(told(entry, request.isMajor));
@@ -75,7 +90,28 @@ export async function bump(request: BumpRequest): Promise<BumpOutcome> {
     if (!renamed.has(old)) questions.push(diagnose('bump/unknown-rename', undefined, { old, to }));
   }
   if (report.state !== undefined) addPending(tree, report.state);
-  return { edits: tree.changes(), written, report, questions };
+  return { edits: tree.changes(), written, report: withoutAsked(report, questions), questions };
+}
+
+function changesIn({ plan }: PlannedEntry): string {
+  return plan.changes
+    .map((change) =>
+      JSON.stringify([
+        change.kind,
+        'was' in change ? change.was.name : 'names' in change ? change.names : change,
+      ]),
+    )
+    .join();
+}
+
+/** That something is missing follows from a question that nobody has answered. */
+function withoutAsked(report: GateReport, questions: readonly Diagnostic[]): GateReport {
+  const asked = new Set(questions.map(({ span }) => span?.file));
+  const isAsked = ({ code, span }: Diagnostic): boolean =>
+    span !== undefined &&
+    asked.has(span.file) &&
+    (code === 'history/missing-bump' || code === 'history/unrecorded-change');
+  return { ...report, findings: report.findings.filter((one) => !isAsked(one)) };
 }
 
 function write(
@@ -123,40 +159,4 @@ function addPending(tree: Overlay, { settings, lock, snapshot }: GateState): voi
     lockPath(settings),
     lockText(addToLock(lock.records, presentRecords(snapshot), 'pending')),
   );
-}
-
-function namedKeys(names: readonly string[], state: GateState | undefined): ReadonlySet<string> {
-  const keys = new Set<string>();
-  for (const key of keysOf(state)) {
-    if (names.some((name) => isCalled(key, name))) keys.add(key);
-  }
-  return keys;
-}
-
-function unknownNames(
-  names: readonly string[],
-  state: GateState | undefined,
-): readonly Diagnostic[] {
-  if (state === undefined) return [];
-  const keys = keysOf(state);
-  const known = keys.map((key) => key.slice(key.lastIndexOf('/') + 1).replace(/@\d+$/, ''));
-  return names
-    .filter((name) => !keys.some((key) => isCalled(key, name)))
-    .map((name) => {
-      const near = nearest(name, known);
-      const parameters = near === undefined ? { name } : { name, near };
-      return diagnose('bump/unknown-name', undefined, parameters);
-    });
-}
-
-function keysOf(state: GateState | undefined): readonly string[] {
-  if (state === undefined) return [];
-  const { objects, enums } = state.present.things;
-  return [...objects.keys(), ...enums.keys()];
-}
-
-/** `Flavor`, `compute/Flavor`, `Flavor@1`. */
-function isCalled(key: string, name: string): boolean {
-  const bare = key.slice(key.lastIndexOf('/') + 1);
-  return [key, bare, key.replace(/@\d+$/, ''), bare.replace(/@\d+$/, '')].includes(name);
 }

@@ -144,10 +144,11 @@ async function hookFindings({
   sources,
   model,
   settings,
+  broken,
 }: Snapshot): Promise<readonly Diagnostic[]> {
   const scans = new Map<string, HookScan>();
   for (const { path, text } of sources.hooks) scans.set(path, await scanHookFile(path, text));
-  return checkHooks(model, settings.hooks, scans);
+  return checkHooks(model, settings.hooks, scans, broken);
 }
 
 /** A file that cannot be read may declare what is missing, if it is called like it. */

@@ -27,6 +27,8 @@ export interface Snapshot {
   /** Of reading the schemas; of hooks and releases none. */
   readonly findings: readonly Diagnostic[];
   readonly unread: readonly string[];
+  /** Names in TypeScript of objects that are declared but not in the model. */
+  readonly broken: ReadonlySet<string>;
   readonly wire: Records['wire'];
   readonly digestOf: DigestOf;
 }
@@ -70,6 +72,7 @@ export async function takeSnapshot(
     ...(releases === undefined ? {} : { releases }),
     model: built.model,
     drifts: built.drifts,
+    broken: built.broken,
     findings: [...findings, ...built.findings],
     unread,
     wire: wireOf(settings),

@@ -98,7 +98,9 @@ function methodsOf(schema: Schema): readonly Method[] {
     const text = JSON.stringify(args ?? {});
     if (!isUntold(schema, name) || /[A-Z]\w+(?:>|\?|")/.test(text)) return [];
     const names = typeof args === 'object' && args !== null ? Object.keys(args) : [];
-    return [{ name, declared: { ...declared, ...undocumented(args) }, args: names }];
+    // What a `was` does not say is as it is now.
+    const said = { static: false, idempotent: false, ...declared, ...undocumented(args) };
+    return [{ name, declared: said, args: names }];
   });
 }
 

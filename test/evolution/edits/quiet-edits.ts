@@ -30,6 +30,10 @@ export const QUIET: Readonly<Record<string, (schema: Schema) => SourceFile | und
       ? rewrite(schema.file, setIn(['fields', field.name, 'enum'], [...values].reverse()))
       : undefined;
   },
+  'members of a union in another order': ({ file: { path, text } }) => {
+    const now = text.replace(/\((\w+) \| (\w+)/, '($2 | $1');
+    return now === text ? undefined : { path, text: now };
+  },
   'values of an enum in another order': ({ file, values }) =>
     values.length > 1 ? rewrite(file, setIn(['values'], [...values].reverse())) : undefined,
   'docs of the values of an enum': ({ file, values }) =>

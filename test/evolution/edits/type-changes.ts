@@ -95,7 +95,7 @@ function changing(
   const careless = backport === 'needed' ? rest : upgrade === 'needed' ? other : undefined;
   return (schema: Schema): readonly ShapeChange[] =>
     fieldsOf(schema)
-      .filter((field) => applies(field) && isUntold(schema, field.name))
+      .filter((field) => applies(field) && (isUnion(field) || isUntold(schema, field.name)))
       .map((field) => {
         const change = { change: field.name, was: was(field) };
         return {

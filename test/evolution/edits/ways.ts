@@ -2,10 +2,11 @@
 
 import { formatVersion } from '../../../src/core/version.js';
 import type { SourceFile } from '../../../src/load/index.js';
-import { fieldsOf } from './field-kinds.js';
+import { fieldsOf, was } from './field-kinds.js';
 import {
   addEntry,
   next,
+  readSchema,
   rewrite,
   setEntry,
   setVersion,
@@ -46,6 +47,18 @@ export const WAYS: Readonly<Record<string, Way>> = {
       }
     );
   },
+  'bumped, recorded as it is now': (schema, { name, now, entry }) =>
+    entry?.[0]?.['change'] !== name
+      ? undefined
+      : {
+          file: () => {
+            const after = readSchema(rewrite(schema.file, ...now));
+            const field = fieldsOf(after).find((one) => one.name === name);
+            const same = { change: name, was: field ? was(field) : {} };
+            return rewrite(schema.file, ...now, ...bump(schema, [same]));
+          },
+          expected: [about('history/unrecorded-change', schema)],
+        },
   'bumped and recorded, but too small': (schema, { now, careless }) =>
     careless && {
       file: () => rewrite(schema.file, ...now, ...bump(schema, careless.entry)),

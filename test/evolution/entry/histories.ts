@@ -184,7 +184,8 @@ function fieldChanges(change: FieldChange): PlannedChange[] {
 
 function methodChange(change: MethodChange): PlannedChange {
   if (change.kind === 'add') return { kind: 'add-method', names: [change.name] };
-  return { kind: `${change.kind}-method`, was: change.older };
+  if (change.kind === 'remove') return { kind: 'remove-method', was: change.older };
+  return { kind: 'change-method', was: change.older, is: change.newer };
 }
 
 /** The text with one entry's list replaced by a note, and what the plan says written to that. */

@@ -88,7 +88,7 @@ describe('each change is written as a person would write it', () => {
         { kind: 'add-method', names: ['save'] },
         { kind: 'add-method', names: ['a', 'b'] },
         { kind: 'remove-method', was },
-        { kind: 'change-method', was: method('run') },
+        { kind: 'change-method', was: method('run'), is: method('run') },
       ),
     ).toBe(
       `    - add: save()

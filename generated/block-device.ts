@@ -956,8 +956,7 @@ const parts = {
     if (from >= 8 && to < 8) {
       // 1.8 to 1.7
       r["disk_bus"] = diskBusBefore1_8(r["disk_bus"], x);
-      if (x.to >= 3)
-        r["cdrom_buses"] = cdromBusesBefore1_8(r["cdrom_buses"], x);
+      r["cdrom_buses"] = cdromBusesBefore1_8(r["cdrom_buses"], x, x.to >= 3);
       r["address"] = addressBefore1_8(r["address"], x);
     }
     if (from >= 7 && to < 7) {
@@ -979,8 +978,7 @@ const parts = {
     if (from >= 5 && to < 5) {
       // 1.5 to 1.4
       r["disk_bus"] = diskBusBefore1_5(r["disk_bus"], x);
-      if (x.to >= 3)
-        r["cdrom_buses"] = cdromBusesBefore1_5(r["cdrom_buses"], x);
+      r["cdrom_buses"] = cdromBusesBefore1_5(r["cdrom_buses"], x, x.to >= 3);
     }
     if (from >= 3 && to < 3) {
       // 1.3 to 1.2

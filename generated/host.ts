@@ -119,17 +119,17 @@ const ramAllocationRatioBefore1_6 = rt.rule(
     since: 6,
     direction: "backport",
   },
-  rt.rounded,
+  rt.rounded(),
 );
 // stats, 1.6 to 1.5
 const statsBefore1_6 = rt.rule(
   { object: "Host", field: "stats", since: 6, direction: "backport" },
-  rt.eachOfMap(rt.orNull(rt.rounded)),
+  rt.eachOfMap(rt.orNull(rt.rounded())),
 );
 // address, 1.5 to 1.4
 const addressBefore1_5 = rt.rule(
   { object: "Host", field: "address", since: 5, direction: "backport" },
-  rt.unfit,
+  rt.uncarried(rt.leftToHook),
 );
 // service_id, 1.3 to 1.2
 const serviceIdBefore1_3 = rt.rule(
@@ -173,7 +173,7 @@ const architectureSince1_7 = rt.rule(
 // cpu_info, 1.7 to 1.8
 const cpuInfoSince1_8 = rt.rule(
   { object: "Host", field: "cpu_info", since: 8, direction: "upgrade" },
-  rt.orNull(rt.unfit),
+  rt.orNull(rt.uncarried(rt.leftToHook)),
 );
 const firmwareVersionFrom = {
   near: "extra",

@@ -981,8 +981,7 @@ const parts = {
     };
     if (from >= 12 && to < 12) {
       // 2.7 to 2.6
-      if (x.to >= 7)
-        r["passthrough"] = passthroughBefore2_7(r["passthrough"], x);
+      r["passthrough"] = passthroughBefore2_7(r["passthrough"], x, x.to >= 7);
       r["trusted_certs"] = trustedCertsBefore2_7(r["trusted_certs"], x);
     }
     if (from >= 11 && to < 11) {

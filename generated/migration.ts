@@ -41,7 +41,7 @@ const migrationTypeValues = rt.enumType("Migration.migration_type", [
 // progress, 1.2 to 1.3
 const progressSince1_3 = rt.rule(
   { object: "Migration", field: "progress", since: 3, direction: "upgrade" },
-  rt.clamped({ min: 0, max: 100 }, rt.rounded),
+  rt.clamped({ min: 0, max: 100 }, rt.rounded()),
 );
 // status, 1.4 to 1.5
 const statusSince1_5 = rt.rule(

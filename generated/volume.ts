@@ -32,7 +32,7 @@ const attachmentsCodec2 = rt.list(rt.uuids);
 // size_bytes, 1.4 to 1.3
 const sizeBytesBefore1_4 = rt.rule(
   { object: "Volume", field: "size_bytes", since: 4, direction: "backport" },
-  rt.unfit,
+  rt.uncarried(rt.leftToHook),
 );
 // status, 1.3 to 1.2
 const statusBefore1_3 = rt.rule(

@@ -14,7 +14,7 @@ const CHECKS = {
   format: () =>
     run(NODE, [modulePath('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.']),
   floors: () => run(NODE, [modulePath('vitest/vitest.mjs'), 'run', 'test/floors.test.ts']),
-  fresh: () => run(NODE, ['bin/backlevel.js', 'generate', '--check']),
+  fresh: () => run(NODE, ['bin/backlevel.js', 'check', '--against', 'lock']),
   knip: () => run(NODE, [modulePath('knip/bin/knip.js')]),
   package: checkPackage,
   'generated:typescript5': () => compileGenerated('typescript5'),

@@ -1,6 +1,6 @@
 // Equality of JSON values by structure: what "equal" means for defaults, changes and crossings.
 
-import type { JsonValue } from './json.js';
+import { isList, type JsonValue } from './json.js';
 
 /** Whether two values hold the same data; the order of keys does not count, and −0 is 0. */
 export function sameJson(a: JsonValue, b: JsonValue): boolean {
@@ -8,11 +8,6 @@ export function sameJson(a: JsonValue, b: JsonValue): boolean {
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
   if (isList(a)) return isList(b) && sameItems(a, b);
   return !isList(b) && sameEntries(a, b);
-}
-
-// `Array.isArray` alone does not narrow a readonly array away.
-function isList(value: JsonValue): value is readonly JsonValue[] {
-  return Array.isArray(value);
 }
 
 function sameItems(a: readonly JsonValue[], b: readonly JsonValue[]): boolean {

@@ -20,7 +20,9 @@ import { moveInto, takeFrom } from './moves.js';
 import { type Piece, dated, datedAssignment, datedProperty } from './pieces.js';
 import { type Direction, type ObjectPlan, ruleDoc } from './plan.js';
 import { capital, constant } from './checks.js';
-import { BY_TYPES, partOf } from './rule-parts.js';
+import { row } from './row.js';
+import { partOf } from './rule-parts.js';
+import { BY_TYPES } from './rule-stands.js';
 import { json, key, object, property, text } from './literals.js';
 import { assignment, call, openObject } from './syntax.js';
 
@@ -34,11 +36,6 @@ export function crossStatements(plan: ObjectPlan): Doc[] {
   for (let at = base + 1; at <= newest; at++) steps.push(...block(plan, at, 'upgrade'));
   const children = lines.flatMap((line) => childStatement(plan, line));
   return [read, ...steps, ...children, ['return ', result(plan), ';']];
-}
-
-/** A line as its row in the working record. */
-export function row(line: FieldLine): string {
-  return `r[${text(line.id)}]`;
 }
 
 // ── Reading and writing ─────────────────────────────────────────────────────────────────────────
@@ -160,18 +157,18 @@ function stepStatements(plan: ObjectPlan, at: number, direction: Direction): Doc
   const leaving = plan.lines.flatMap((line) => departures(line, at, direction));
   const carried = plan.lines.flatMap((line) => carrying(plan, line, at, direction));
   // Copies and what is taken out of maps read the near side, so they come first; what goes into maps
-  // finds the map as the far side has it; what is filled in comes last.
+  // finds the map as the far side has it, filled in or not.
   return [
     ...arriving.flatMap(([line, how]) => copied(plan, line, how, at, direction)),
     ...arriving.flatMap(([line, how]) =>
       how.kind === 'from' ? takeFrom(plan, line, how, at, direction) : [],
     ),
     ...carried,
+    ...arriving.flatMap(([line, how]) => filled(plan, line, how, at, direction)),
     ...leaving.flatMap(([line, how]) =>
       how.kind === 'into' ? moveInto(plan, line, how, at, direction) : [],
     ),
     ...leaving.flatMap(([line, how]) => left(plan, line, how, at, direction)),
-    ...arriving.flatMap(([line, how]) => filled(plan, line, how, at, direction)),
   ];
 }
 
@@ -194,8 +191,9 @@ function carrying(plan: ObjectPlan, line: FieldLine, at: number, direction: Dire
   if (carry === undefined) return [];
   const function_ = plan.carryRule(line, carry, direction);
   if (function_ === undefined) return [];
-  const statement: Doc = assignment(row(line), call(function_, [row(line), 'x']));
-  return [guarded(isLive(plan, line, at, direction), statement)];
+  const test = isLive(plan, line, at, direction);
+  const live = test === undefined ? [] : [test];
+  return [assignment(row(line), call(function_, [row(line), 'x', ...live]))];
 }
 
 /** A statement that is done only where something of the result depends on it. */

@@ -32,7 +32,8 @@ function lowestUse(plan: ObjectPlan, line: FieldLine, at: number, seen: Set<Fiel
   }
   for (const copy of plan.lines) {
     const { died } = copy;
-    if (died === undefined || died.at > at || died.at < born.at) continue;
+    // A copy reads the near side of its step, so at this one it is too early to need what comes of it.
+    if (died === undefined || died.at >= at || died.at < born.at) continue;
     const { backport } = died;
     if (backport.kind !== 'copy' && backport.kind !== 'from') continue;
     if (lineNamed(plan, backport.field, died.at) === line) {
@@ -63,7 +64,7 @@ function highestUse(plan: ObjectPlan, line: FieldLine, at: number, seen: Set<Fie
   }
   for (const copy of plan.lines) {
     const { born } = copy;
-    if (born === undefined || born.at < at || born.at > died.at) continue;
+    if (born === undefined || born.at <= at || born.at > died.at) continue;
     const { upgrade } = born;
     if (upgrade.kind !== 'copy' && upgrade.kind !== 'from') continue;
     if (lineNamed(plan, upgrade.field, born.at - 1) === line) {

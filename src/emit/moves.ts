@@ -1,16 +1,18 @@
 // Fields that live under a key of a map on one side: `into` and `from`.
 
 import { propertyName } from '../core/names.js';
-import type { Arriving, Leaving, Type } from '../model/index.js';
+import type { Scalar } from '../core/type-expr.js';
+import type { Arriving, FieldShape, Leaving, Type } from '../model/index.js';
 import { constant } from './checks.js';
-import { row } from './cross.js';
-import { type Doc, group, indent, line as newline } from './doc.js';
+import type { Doc } from './doc.js';
 import { type FieldLine, lineNamed, segmentAt } from './lines.js';
 import { isLive } from './liveness.js';
-import type { Direction, ObjectPlan } from './plan.js';
+import { type Direction, type ObjectPlan, ruleDoc } from './plan.js';
 import { json, property, text } from './literals.js';
 import { assignment, call, openObject } from './syntax.js';
-import { isText } from './rule-parts.js';
+import { row } from './row.js';
+import { isText, partOf } from './rule-parts.js';
+import { BY_TYPES } from './rule-stands.js';
 
 /** Puts a line's value under a key of a map of the far side. */
 export function moveInto(
@@ -24,25 +26,24 @@ export function moveInto(
   const map = lineNamed(plan, how.field, farAt);
   const near = segmentAt(line, nearAt)?.field;
   const far = map === undefined ? undefined : segmentAt(map, farAt)?.field;
-  if (map === undefined || near === undefined || far === undefined) return [];
-  const element = elementOf(far.type);
-  const codec = element === undefined ? 'rt.jsons' : plan.head.codecOf(element, far);
+  if (map === undefined || near === undefined || far?.type.kind !== 'map') return [];
+  const { element } = far.type;
   const move = openObject([
     property('near', text(near.name)),
     property('far', text(far.name)),
     property('since', String(at)),
     property('unless', json(how.unless)),
     property('sensitive', String(near.sensitive)),
-    property('codec', codec),
-    ...spelling(element, near.type),
+    property('codec', plan.head.codecOf(element, far)),
+    ...shaping(plan, { place: near, element, from: near.type, to: element, at, direction }),
   ]);
   const name = plan.head.declare(`${camel(line.id)}Into`, (n) =>
     constant(n, [move, ' satisfies rt.Move']),
   );
-  const put = call('rt.into', ['x', row(map), text(how.key), row(line), name]);
   const test = isLive(plan, map, at, direction);
-  const statement = assignment(row(map), put);
-  return [test === undefined ? statement : group(`if (${test})`, indent(newline, statement))];
+  const live = test === undefined ? [] : [test];
+  const put = call('rt.into', ['x', row(map), text(how.key), row(line), name, ...live]);
+  return [assignment(row(map), put)];
 }
 
 /** Takes a line's value out of a map of the near side. */
@@ -57,14 +58,15 @@ export function takeFrom(
   const map = lineNamed(plan, how.field, nearAt);
   const near = map === undefined ? undefined : segmentAt(map, nearAt)?.field;
   const far = segmentAt(line, farAt)?.field;
-  if (map === undefined || near === undefined || far === undefined) return [];
+  if (map === undefined || near?.type.kind !== 'map' || far === undefined) return [];
+  const { element } = near.type;
   const take = openObject([
     property('near', text(near.name)),
     property('far', text(far.name)),
     property('since', String(at)),
     ...(how.otherwise.kind === 'value' ? [property('otherwise', json(how.otherwise.value))] : []),
     property('codec', plan.head.codecOf(far.type, far)),
-    ...spelling(elementOf(near.type), far.type),
+    ...shaping(plan, { place: near, element, from: element, to: far.type, at, direction }),
   ]);
   const name = plan.head.declare(`${camel(line.id)}From`, (n) =>
     constant(n, [take, ' satisfies rt.Take']),
@@ -77,16 +79,35 @@ export function takeFrom(
   ];
 }
 
-/** The type of a map's values; undefined for a field of any JSON. */
-function elementOf(type: Type): Type | undefined {
-  return type.kind === 'map' ? type.element : undefined;
+interface Shaping {
+  /** The field of the near side. */
+  readonly place: FieldShape;
+  /** What the map's values are. */
+  readonly element: Type;
+  readonly from: Type;
+  readonly to: Type;
+  readonly at: number;
+  readonly direction: Direction;
 }
 
-/** In a map of texts a value that is no text is spelled out. */
-function spelling(element: Type | undefined, field: Type): Doc[] {
-  const isOfTexts = element?.kind === 'scalar' && element.scalar === 'string';
-  if (!isOfTexts || field.kind !== 'scalar' || isText(field.scalar)) return [];
-  return [property('spelled', text(field.scalar))];
+/** In a map of texts other scalars are spelled out, any JSON stands as it is, and all else crosses by its type. */
+function shaping(plan: ObjectPlan, shaping: Shaping): Doc[] {
+  const { place, element, from, to, at, direction } = shaping;
+  if (isOf('json', element)) return [];
+  if (isOf('string', element)) {
+    const field = from === element ? to : from;
+    const isSpelled = field.kind === 'scalar' && !isText(field.scalar);
+    return isSpelled ? [property('spelled', text(field.scalar))] : [];
+  }
+  const part = partOf(from, to, { ...WHAT_FITS, prefix: plan.settings.prefix });
+  return part === undefined ? [] : [property('shaped', ruleDoc(plan, place, at, direction, part))];
+}
+
+/** The types alone, but what they do not carry is no mistake: it does not fit, and stays where it is. */
+const WHAT_FITS = { rule: { hook: true }, back: BY_TYPES, limits: {} };
+
+function isOf(scalar: Scalar, type: Type): boolean {
+  return type.kind === 'scalar' && type.scalar === scalar;
 }
 
 function camel(id: string): string {

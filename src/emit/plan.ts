@@ -2,11 +2,12 @@
 // version on a line each is enough.
 
 import { versionSuffix } from '../core/names.js';
-import type { FieldShape, Leaving, ValueRule } from '../model/index.js';
-import { Declarations, capital, constant } from './checks.js';
+import type { FieldShape, Leaving, Type, ValueRule } from '../model/index.js';
+import { Declarations, capital, constant, looksTheSame } from './checks.js';
 import { type Doc, hardline } from './doc.js';
 import { type Carry, type FieldLine, type ObjectLines, labelOf, linesOf } from './lines.js';
-import { type RuleSide, partOf } from './rule-parts.js';
+import { partOf } from './rule-parts.js';
+import type { RuleSide } from './rule-stands.js';
 import type { EmitSettings } from './settings.js';
 import type { Model, ObjectModel } from '../model/index.js';
 import { json, object, property, text } from './literals.js';
@@ -106,14 +107,37 @@ function decodeLimit(line: FieldLine, prefix: string): number {
   }
   if (line.died !== undefined && line.died.upgrade.kind !== 'drop') limits.push(line.died.at);
   for (const carry of line.carries) {
-    if (changesValue(carry, 'upgrade', prefix)) limits.push(carry.at);
+    const { older, newer } = carry.change;
+    const isKept = sameInMemory(older.type, newer.type);
+    if (changesValue(carry, 'upgrade', prefix) || !isKept) limits.push(carry.at);
   }
   return Math.max(...limits);
 }
 
+/** Whether values that look the same on the wire do in memory too: a set and a list do not. */
+function sameInMemory(a: Type, b: Type): boolean {
+  if (!('element' in a && 'element' in b))
+    return memoryOf(a, isPlainType) === memoryOf(b, isPlainType);
+  return (a.kind === 'set') === (b.kind === 'set') && sameInside(a.element, b.element);
+}
+
+/** In a container a scalar is what its type says, where a slot keeps most as they came. */
+function sameInside(a: Type, b: Type): boolean {
+  if ('element' in a && 'element' in b) return sameInMemory(a, b);
+  return memoryOf(a, looksTheSame) === memoryOf(b, looksTheSame);
+}
+
+function memoryOf(type: Type, isWire: (type: Type) => boolean): string {
+  if (isWire(type)) return 'as on the wire';
+  return type.kind === 'scalar' ? type.scalar : 'object';
+}
+
 /** Whether a field looks the same in its slot and on the wire. */
-export function isPlain(field: FieldShape): boolean {
-  const { type } = field;
+export function isPlain({ type }: FieldShape): boolean {
+  return isPlainType(type);
+}
+
+function isPlainType(type: Type): boolean {
   return (
     type.kind === 'enum' || (type.kind === 'scalar' && !['bytes', 'json'].includes(type.scalar))
   );

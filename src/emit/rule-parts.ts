@@ -1,167 +1,199 @@
 // A value rule as an expression that the runtime's parts are put together in. Undefined where the value
 // crosses as it is.
 
-import type { Scalar } from '../core/type-expr.js';
-import { scalarText } from '../core/scalar-text.js';
 import type { JsonValue } from '../core/json.js';
-import { sameJson } from '../core/same-json.js';
-import type { Limits, Substitute, Type, ValueRule } from '../model/index.js';
+import { parseScalar } from '../core/scalar-text.js';
+import type { Scalar } from '../core/type-expr.js';
+import type { Limits, Type } from '../model/index.js';
+import { mayBeNull } from '../model/type-walk.js';
 import { isEmpty, regex } from './checks.js';
 import type { Doc } from './doc.js';
 import { array, json, key, object, property, text } from './literals.js';
+import {
+  type RuleSide,
+  forEmpty,
+  forNull,
+  forOthers,
+  stands,
+  standsFor,
+  undeclared,
+} from './rule-stands.js';
 import { call } from './syntax.js';
-
-/** What a rule is written for. */
-export interface RuleSide {
-  readonly rule: ValueRule;
-  /** The rule of the other direction, which may take a substitute back. */
-  readonly back: ValueRule;
-  /** The far side's limits. */
-  readonly limits: Limits;
-  /** The envelope's prefix. */
-  readonly prefix: string;
-}
-
-/** No rule: what the types alone say. */
-export const BY_TYPES: ValueRule = { hook: false };
 
 /** Takes a value of type `near` to one of type `far`. */
 export function partOf(near: Type, far: Type, side: RuleSide): Doc | undefined {
   const inner = valuePart(near, far, side);
-  if (!near.nullable) return inner;
-  if (far.nullable) return inner === undefined ? undefined : call('rt.orNull', [inner]);
-  const { whenNull } = side.rule;
-  const stand =
-    whenNull === undefined
-      ? undeclared(side, 'the far side has no null')
-      : stands(whenNull, null, side.back);
-  return call('rt.whenNull', [stand, inner ?? 'rt.same']);
+  if (!mayBeNull(near)) return inner;
+  if (mayBeNull(far)) return inner === undefined ? undefined : call('rt.orNull', [inner]);
+  return call('rt.whenNull', [forNull(far, side), inner ?? 'rt.same']);
 }
 
-/** What no rule says is refused, or left to the hook where there is one. */
-function undeclared({ rule }: RuleSide, why: string): Doc {
-  return rule.hook ? 'rt.leftToHook' : call('rt.refuses', [text(why)]);
-}
+type Row = Extract<Type, { element: Type }> & { readonly kind: 'list' | 'set' };
+type Leaf = Extract<Type, { kind: 'scalar' | 'enum' }>;
 
-/** What no rule carries: it is the hook's, or the model found it out. */
-function unsaid({ rule }: RuleSide): Doc | undefined {
-  return rule.hook ? 'rt.unfit' : undefined;
-}
-
+/** The same for values that are not null. */
 function valuePart(near: Type, far: Type, side: RuleSide): Doc | undefined {
-  if (far.kind === 'list' && !isContainer(near)) {
-    return call('rt.wrapped', [
-      partOf({ ...near, nullable: false }, far.element, side) ?? 'rt.same',
-    ]);
-  }
-  if (near.kind === 'list' || near.kind === 'set') return sequencePart(near, far, side);
+  if (isRow(far)) return isRow(near) ? rowPart(near, far, side) : wrapPart(near, far, side);
+  if (isRow(near)) return firstPart(near, far, side);
   if (near.kind === 'map') {
-    if (far.kind !== 'map') return unsaid(side);
+    if (far.kind !== 'map') return uncarried(near, far, side);
     const inner = partOf(near.element, far.element, side);
     return inner === undefined ? undefined : call('rt.eachOfMap', [inner]);
   }
-  if (near.kind === 'union' || near.kind === 'object') {
-    return far.kind === 'union' || far.kind === 'object' ? membersPart(side) : unsaid(side);
-  }
-  return isLeaf(near) && isLeaf(far) ? leafPart(near, far, side) : unsaid(side);
+  if (near.kind === 'union' || near.kind === 'object') return membersPart(near, far, side);
+  return isLeaf(near) && isLeaf(far) ? leafPart(near, far, side) : uncarried(near, far, side);
 }
-
-function isContainer(type: Type): boolean {
-  return type.kind === 'list' || type.kind === 'set' || type.kind === 'map';
-}
-
-function sequencePart(
-  near: Extract<Type, { element: Type }>,
-  far: Type,
-  side: RuleSide,
-): Doc | undefined {
-  if (far.kind !== 'list' && far.kind !== 'set') {
-    const { whenEmpty, convert } = side.rule;
-    if (convert !== 'first') return unsaid(side);
-    const empty =
-      whenEmpty === undefined
-        ? undeclared(side, 'the list is empty')
-        : stands(whenEmpty, [], side.back);
-    return call('rt.first', [partOf(near.element, far, side) ?? 'rt.same', empty]);
-  }
-  const inner = partOf(near.element, far.element, side);
-  const numeric = String(far.element.kind === 'scalar' && far.element.scalar === 'bigint');
-  if (far.kind === 'list') return inner === undefined ? undefined : call('rt.eachOfList', [inner]);
-  if (near.kind === 'set') {
-    return inner === undefined ? undefined : call('rt.eachOfSet', [inner, numeric]);
-  }
-  const list = inner === undefined ? 'rt.same' : call('rt.eachOfList', [inner]);
-  return call('rt.asSet', [list, numeric]);
-}
-
-function membersPart(side: RuleSide): Doc | undefined {
-  const { members } = side.rule;
-  if (members === undefined || members.size === 0) return undefined;
-  const pairs = [...members].map(([member, substitute]) =>
-    array([text(member.replace(/@\d+$/, '')), stands(substitute, undefined, side.back)]),
-  );
-  return call('rt.unionMembers', [text(side.prefix), array(pairs, true)]);
-}
-
-type Leaf = Extract<Type, { kind: 'scalar' | 'enum' }>;
 
 function isLeaf(type: Type): type is Leaf {
   return type.kind === 'scalar' || type.kind === 'enum';
 }
 
+function isRow(type: Type): type is Row {
+  return type.kind === 'list' || type.kind === 'set';
+}
+
+/** What neither the types nor a conversion carry. */
+function uncarried(near: Type, far: Type, side: RuleSide): Doc {
+  const other = forOthers(far, side) ?? call('rt.refuses', [text('no rule carries it')]);
+  return call('rt.uncarried', [other, ...kindIfEnum(near)]);
+}
+
+/** What the runtime calls the loss of such a value, where that is not just a `value`. */
+function kindIfEnum(near: Type): readonly Doc[] {
+  return near.kind === 'enum' ? [text('enum')] : [];
+}
+
+// ── Containers ──────────────────────────────────────────────────────────────────────────────────
+
+function rowPart(near: Row, far: Row, side: RuleSide): Doc | undefined {
+  const isNewSet = near.kind === 'list' && far.kind === 'set';
+  if (isNewSet && side.rule.convert !== 'set') return uncarried(near, far, side);
+  const inner = partOf(near.element, far.element, side);
+  if (isNewSet) {
+    const list = inner === undefined ? 'rt.same' : call('rt.eachOfList', [inner]);
+    return call('rt.asSet', [list, isNumeric(far)]);
+  }
+  if (far.kind === 'list') return inner === undefined ? undefined : call('rt.eachOfList', [inner]);
+  // Digits stand in another order as texts than as numbers.
+  if (inner === undefined && isNumeric(near) === isNumeric(far)) return undefined;
+  return call('rt.eachOfSet', [inner ?? 'rt.same', isNumeric(far)]);
+}
+
+function isNumeric({ element }: Row): string {
+  return String(element.kind === 'scalar' && element.scalar === 'bigint');
+}
+
+function wrapPart(near: Type, far: Row, side: RuleSide): Doc {
+  if (far.kind === 'set' && side.rule.convert !== 'wrap') return uncarried(near, far, side);
+  return call('rt.wrapped', [valuePart(near, far.element, side) ?? 'rt.same']);
+}
+
+function firstPart(near: Row, far: Type, side: RuleSide): Doc {
+  if (side.rule.convert !== 'first') return uncarried(near, far, side);
+  return call('rt.first', [partOf(near.element, far, side) ?? 'rt.same', forEmpty(far, side)]);
+}
+
+// ── Objects ─────────────────────────────────────────────────────────────────────────────────────
+
+function membersPart(
+  near: Extract<Type, { kind: 'object' | 'union' }>,
+  far: Type,
+  side: RuleSide,
+): Doc | undefined {
+  const known = new Set(namesIn(far));
+  const lost = namesIn(near).filter((name) => !known.has(name));
+  if (lost.length === 0) return undefined;
+  const { members } = side.rule;
+  const table = new Map<string, Doc>();
+  // Majors of one name are one object on the wire; the rule names but one of them.
+  for (const name of lost) table.set(name, undeclared(side, `it knows no ${name}`));
+  for (const [member, substitute] of members ?? []) {
+    table.set(member.replace(/@\d+$/, ''), stands(substitute));
+  }
+  const pairs = [...table].map(([name, stand]) => array([text(name), stand]));
+  return call('rt.unionMembers', [text(side.prefix), array(pairs, true)]);
+}
+
+function namesIn(type: Type): readonly string[] {
+  const refs = type.kind === 'object' ? [type.object] : type.kind === 'union' ? type.members : [];
+  return refs.map(({ namespace, name }) => `${namespace}/${name}`);
+}
+
 // ── Single values ───────────────────────────────────────────────────────────────────────────────
 
 function leafPart(near: Leaf, far: Leaf, side: RuleSide): Doc | undefined {
-  const typed = limitedPart(typePart(near, far, side), far, side);
   const { values } = side.rule;
-  const known = far.kind === 'enum' ? far.values : undefined;
-  const covered =
+  const typed = typePart(near, far, side);
+  const known = far.kind === 'enum' && isOfTexts(near) ? far.values : undefined;
+  const isCovered =
     known === undefined ||
     (near.kind === 'enum' &&
-      near.values.every((v) => known.includes(v) || values?.has(v) === true));
-  if ((values === undefined || values.size === 0) && covered) return typed;
-  const kind = text(near.kind === 'enum' ? 'enum' : 'value');
-  const pairs = [...(values ?? [])].map(([value, substitute]) => {
-    const before = near.kind === 'scalar' ? fromText(near.scalar, value) : value;
-    return array([text(value), stands(substitute, before, side.back)]);
-  });
-  const args: Doc[] = [kind, array(pairs, true), typed ?? 'rt.same'];
-  if (covered) return call('rt.values', args);
-  const wanted = array(known.map(text));
-  const { rule } = side;
-  if (rule.else === undefined && !rule.hook) return call('rt.values', [...args, wanted]);
-  const other = rule.else === undefined ? 'rt.leftToHook' : stands(rule.else, undefined, side.back);
-  return call('rt.values', [...args, wanted, other]);
+      near.values.every((value) => known.includes(value) || values?.has(value) === true));
+  if ((values === undefined || values.size === 0) && isCovered) return typed;
+  const pairs = [...(values ?? [])].map(([value, substitute]) =>
+    array([text(value), standsFor(valueOf(near, value), substitute, far, side)]),
+  );
+  const args: Doc[] = [text(kindOf(near)), array(pairs, true), typed ?? 'rt.same'];
+  if (!isCovered) args.push(array(known.map(text)), ...others(far, side));
+  return call('rt.values', args);
 }
 
-function fromText(scalar: Scalar, value: string): JsonValue {
-  if (scalar === 'integer' || scalar === 'float') return Number(value);
-  return scalar === 'boolean' ? value === 'true' : value;
+/** How the runtime spells a value to look it up, and what it calls the loss. */
+function kindOf(near: Leaf): 'enum' | 'value' | 'json' {
+  if (near.kind === 'enum') return 'enum';
+  return near.scalar === 'json' ? 'json' : 'value';
+}
+
+/** Whether the values are texts that an enum may have. */
+function isOfTexts(near: Leaf): boolean {
+  return near.kind === 'enum' || near.scalar === 'string';
+}
+
+/** The value that a rule names by its text. */
+function valueOf(near: Leaf, value: string): JsonValue {
+  return near.kind === 'enum' ? value : (parseScalar(near.scalar, value) ?? value);
 }
 
 /** What the types ask for, where a value was not substituted. */
 function typePart(near: Leaf, far: Leaf, side: RuleSide): Doc | undefined {
-  if (far.kind !== 'scalar') return undefined;
-  if (side.rule.convert === 'round') return 'rt.rounded';
-  if (side.rule.convert === 'parse') return parsedPart(far.scalar, side);
-  if (near.kind !== 'scalar') return far.scalar === 'string' ? undefined : unsaid(side);
-  if (near.scalar === far.scalar) return undefined;
-  if (far.scalar === 'string') return isText(near.scalar) ? undefined : asText(near.scalar);
-  if (near.scalar === 'integer' && far.scalar === 'bigint') return 'rt.asDigits';
-  return widens(near.scalar, far.scalar) ? undefined : unsaid(side);
+  const part = conversion(near, far, side);
+  if (part === undefined) return uncarried(near, far, side);
+  const limited = limitedPart(part, far, side);
+  return limited === 'rt.same' ? undefined : limited;
+}
+
+/** What carries a value from the one type to the other; undefined where nothing does. */
+function conversion(near: Leaf, far: Leaf, side: RuleSide): Doc | undefined {
+  if (far.kind === 'enum') return isOfTexts(near) ? 'rt.same' : undefined;
+  const from = near.kind === 'enum' ? 'enum' : near.scalar;
+  if (from === far.scalar || widens(from, far.scalar)) return 'rt.same';
+  if (far.scalar === 'string') {
+    return from === 'enum' || isText(from) ? 'rt.same' : call('rt.asText', [text(from)]);
+  }
+  if (from === 'integer' && far.scalar === 'bigint') return 'rt.asDigits';
+  if (side.rule.convert === 'round') return roundedPart(far, far.scalar, side);
+  return side.rule.convert === 'parse' ? parsedPart(near, far, far.scalar, side) : undefined;
 }
 
 /** Whether a value of one scalar is one of the other as it stands. */
-function widens(near: Scalar, far: Scalar): boolean {
+function widens(near: Scalar | 'enum', far: Scalar): boolean {
   if (near === 'integer') return far === 'float';
   return far === 'ip' && (near === 'ipv4' || near === 'ipv6');
 }
 
-function parsedPart(scalar: Scalar, side: RuleSide): Doc {
-  const args: Doc[] = [text(scalar)];
-  if (side.rule.else !== undefined) args.push(stands(side.rule.else, undefined, side.back));
-  else if (side.rule.hook) args.push('rt.leftToHook');
-  return call('rt.parsed', args);
+function roundedPart(far: Type, scalar: Scalar, side: RuleSide): Doc {
+  return call(scalar === 'bigint' ? 'rt.roundedToDigits' : 'rt.rounded', others(far, side));
+}
+
+function parsedPart(near: Leaf, far: Type, scalar: Scalar, side: RuleSide): Doc {
+  const other = others(far, side);
+  return call('rt.parsed', [text(scalar), ...other, ...(other.length > 0 ? kindIfEnum(near) : [])]);
+}
+
+/** What values become that nothing carries, where that is not for the runtime to refuse. */
+function others(far: Type, side: RuleSide): readonly Doc[] {
+  const other = forOthers(far, side);
+  return other === undefined ? [] : [other];
 }
 
 /** Whether a scalar is a text on the wire. */
@@ -169,21 +201,14 @@ export function isText(scalar: Scalar): boolean {
   return !['integer', 'float', 'boolean', 'json'].includes(scalar);
 }
 
-function asText(scalar: Scalar): Doc {
-  return call('rt.asText', [text(scalar)]);
-}
-
-function limitedPart(part: Doc | undefined, far: Type, side: RuleSide): Doc | undefined {
-  const { limits } = side.rule;
+function limitedPart(part: Doc, far: Leaf, side: RuleSide): Doc {
+  const { limits, hook } = side.rule;
   if (isEmpty(side.limits) || far.kind !== 'scalar') return part;
   const bounds = boundsOf(side.limits);
-  if (part === 'rt.unfit') return part;
-  if (limits === undefined) {
-    return side.rule.hook ? call('rt.withinOrHook', [bounds, part ?? 'rt.same']) : part;
-  }
+  if (limits === undefined) return hook ? call('rt.withinOrHook', [bounds, part]) : part;
   return limits === 'clamp'
-    ? call('rt.clamped', [bounds, part ?? 'rt.same'])
-    : call('rt.within', [bounds, text(limits.refuse), part ?? 'rt.same']);
+    ? call('rt.clamped', [bounds, part])
+    : call('rt.within', [bounds, text(limits.refuse), part]);
 }
 
 function boundsOf(limits: Limits): Doc {
@@ -193,28 +218,4 @@ function boundsOf(limits: Limits): Doc {
   );
   if (pattern !== undefined) properties.push(property('pattern', regex(pattern)));
   return object(properties);
-}
-
-// ── Substitutes ─────────────────────────────────────────────────────────────────────────────────
-
-/** What stands in for `before`; nothing is lost if the other direction takes it back to exactly that. */
-function stands(substitute: Substitute, before: JsonValue | undefined, back: ValueRule): Doc {
-  switch (substitute.kind) {
-    case 'value': {
-      const returned = back.values?.get(textOf(substitute.value));
-      const kept =
-        before !== undefined && returned?.kind === 'value' && sameJson(returned.value, before);
-      return call(kept ? 'rt.kept' : 'rt.instead', [json(substitute.value)]);
-    }
-    case 'unset':
-      return 'rt.unsets';
-    case 'omit':
-      return 'rt.omits';
-    case 'refuse':
-      return call('rt.refuses', [text(substitute.why)]);
-  }
-}
-
-function textOf(value: JsonValue): string {
-  return typeof value === 'string' ? value : scalarText('json', value);
 }

@@ -55,7 +55,7 @@ function copied(
   // What an upgrade fills in is no change; what a backport tells an older peer under an old name may be.
   const changed = cell.changed && crossing.direction === 'backport';
   const copy = carry(crossing, place, cell, way);
-  return copy && { ...copy, changed, origins: [] };
+  return { ...copy, changed, origins: [] };
 }
 
 /** The value under the key, as the field's; undefined when it is missing or does not fit. */

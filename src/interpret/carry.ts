@@ -16,15 +16,10 @@ export interface Way {
 }
 
 /**
- * The field's cell on the far side; a refusal, and the loss of the whole field, are contents too. Undefined
- * where no rule says what the value becomes and the step's hook will.
+ * The field's cell on the far side; a refusal, and the loss of the whole field, are contents too. Where no rule
+ * says what the value becomes and the step's hook will, it is gone for now, and nothing is lost.
  */
-export function carry(
-  crossing: Crossing,
-  place: RulePlace,
-  cell: Cell,
-  way: Way,
-): Cell | undefined {
+export function carry(crossing: Crossing, place: RulePlace, cell: Cell, way: Way): Cell {
   if (cell.content.kind !== 'value') return cell;
   const { near, far, rule, reverse } = way;
   const lost: PieceLoss[] = [];
@@ -32,7 +27,7 @@ export function carry(
   const piece = crossValue(value, cell.content.value, near.type, far.type, '');
   const path = pathOf(crossing, cell, near.name);
   if (piece.kind === 'refuse') {
-    if (rule.hook && !piece.isDeclared) return undefined;
+    if (rule.hook && !piece.isDeclared) return { ...cell, content: { kind: 'gone' } };
     const refusal = refusalOf(crossing, path + piece.at, piece.why);
     return { ...cell, content: { kind: 'refused', refusal } };
   }

@@ -17,8 +17,16 @@ export interface Crossing {
   readonly wire: Wire;
   /** Losses that no later step can make unimportant. */
   readonly losses: Loss[];
+  /** Fields that were dropped when a substitute had, perhaps, taken them away before. */
+  readonly dropped: Dropped[];
   /** Refusals that no later step can make unimportant; the first is the answer. */
   readonly refusals: Refusal[];
+}
+
+/** A field without a value that was dropped: a loss only if nothing wanted to know how it lost its value. */
+export interface Dropped {
+  readonly cell: Cell;
+  readonly losses: readonly Loss[];
 }
 
 /** The object on one side of a step. */
@@ -62,4 +70,15 @@ export function settle(crossing: Crossing, cell: Cell): void {
     if (!crossing.losses.includes(loss)) crossing.losses.push(loss);
   }
   if (cell.content.kind === 'refused') crossing.refusals.push(cell.content.refusal);
+}
+
+/**
+ * Reports the drops that were in doubt, when all that counts is settled: a field that a substitute took away
+ * on a way that somebody needed was unset when it was dropped, and on a way that nobody needed it was not.
+ */
+export function settleDropped(crossing: Crossing): void {
+  for (const { cell, losses } of crossing.dropped) {
+    const [taken] = cell.losses.slice(-1);
+    if (taken === undefined || !crossing.losses.includes(taken)) crossing.losses.push(...losses);
+  }
 }

@@ -1,28 +1,30 @@
 // `into` and `from`: a value under a key of a map, and a map's value as a field's.
 
 import { canonicalScalar } from '../core/canonical-scalar.js';
-import type { JsonValue } from '../core/json.js';
+import { isList, type JsonValue } from '../core/json.js';
 import { parseScalar } from '../core/scalar-text.js';
 import type { FieldShape, Limits, Type } from '../model/model.js';
 import { isJsonObject } from './envelope.js';
 import { isWithin } from './limits.js';
 import type { Wire } from './result.js';
 import { BY_TYPES, crossValue } from './value-rule.js';
-import { isList, mayBeNull, sortedSet, textOf } from './types.js';
+import { mayBeNull, sortedSet, textOf } from './types.js';
 
-const NO_LIMITS: Limits = {};
-
-/** The field's value as a value of the map; undefined when it is none. */
+/** The field's value as a value of the map, within the map's limits; undefined when it is none. */
 export function asElement(
   value: JsonValue,
   field: FieldShape,
   element: Type,
+  limits: Limits,
   wire: Wire,
 ): JsonValue | undefined {
-  if (isScalar(element, 'string')) return textOf(field.type, value);
+  if (isScalar(element, 'string')) {
+    const text = textOf(field.type, value);
+    return text !== undefined && isWithin(text, limits) ? text : undefined;
+  }
   // An object hidden in free JSON would never be brought to a version again.
   if (isScalar(element, 'json')) return holdsObjects(field.type) ? undefined : value;
-  return byTypes(value, field.type, element, NO_LIMITS, wire);
+  return byTypes(value, field.type, element, limits, wire);
 }
 
 /** A map's value as a value of the field, in canonical form; undefined when it is none. */

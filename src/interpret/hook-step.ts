@@ -1,13 +1,12 @@
 // A hook's part of a step: it sees both sides as plain data and finishes the far one.
 
-import type { JsonValue } from '../core/json.js';
+import { isList, type JsonValue } from '../core/json.js';
 import { sameJson } from '../core/same-json.js';
 import type { HookUse, Type } from '../model/model.js';
 import type { Cell, Cells } from './cell.js';
 import { lossOf, pathOf, refusalOf, settle } from './crossing.js';
 import type { Side, Stepping } from './crossing.js';
 import { isJsonObject, own } from './envelope.js';
-import { isList } from './types.js';
 import type { Hook, HookData, Misfit } from './result.js';
 
 /**
@@ -17,8 +16,6 @@ import type { Hook, HookData, Misfit } from './result.js';
 export function applyHook(stepping: Stepping, use: HookUse, hook: Hook): Misfit | undefined {
   const { crossing, near, far } = stepping;
   for (const side of [near, far]) for (const cell of side.cells.values()) settle(crossing, cell);
-  // What a substitute took away is unset from here on: no later step can drop it once more.
-  for (const [name, { content }] of far.cells) if (content.kind === 'gone') far.cells.delete(name);
   if (crossing.refusals.length > 0) return undefined;
 
   reportLoses(stepping, use);
@@ -40,6 +37,8 @@ export function applyHook(stepping: Stepping, use: HookUse, hook: Hook): Misfit 
   }
   const isChange = [...read].some((cell) => cell.changed);
   takeOver(stepping, before.data, after.data, isChange);
+  // What the hook has not set again is unset from here on: no later step can drop it once more.
+  for (const [name, { content }] of far.cells) if (content.kind === 'gone') far.cells.delete(name);
   return undefined;
 }
 
@@ -59,8 +58,12 @@ function takeOver(stepping: Stepping, before: HookData, after: HookData, changed
       far.cells.delete(name);
       continue;
     }
-    const origins = [pathOf(crossing, far.cells.get(name), name)];
-    far.cells.set(name, { content: { kind: 'value', value }, changed, origins, losses: [] });
+    const cell = far.cells.get(name);
+    const origins = [pathOf(crossing, cell, name)];
+    // A field that was changed stays so, whatever the hook makes of it.
+    const isChanged = changed || cell?.changed === true;
+    const content = { kind: 'value', value } as const;
+    far.cells.set(name, { content, changed: isChanged, origins, losses: [] });
   }
 }
 
@@ -100,7 +103,7 @@ function dataOf(side: Side, read: Set<Cell>): { data: HookData; watched: HookDat
 function watch(data: HookData, cells: Cells, read: Set<Cell>): HookData {
   const note = (key: string | symbol): void => {
     const cell = typeof key === 'string' ? cells.get(key) : undefined;
-    if (cell !== undefined) read.add(cell);
+    if (cell?.content.kind === 'value') read.add(cell);
   };
   return new Proxy(data, {
     get: (target, key) => {
@@ -111,6 +114,8 @@ function watch(data: HookData, cells: Cells, read: Set<Cell>): HookData {
       note(key);
       return key in target;
     },
+    // Without this one, to write a field would be to look at it first.
+    set: (target, key, value) => Reflect.set(target, key, value),
     getOwnPropertyDescriptor: (target, key) => {
       note(key);
       return Object.getOwnPropertyDescriptor(target, key);

@@ -27,7 +27,9 @@ export function leave(stepping: Stepping, place: RulePlace, parting: Parting): v
   switch (leaving.kind) {
     case 'drop': {
       if (arriving.kind === 'value' && isUntouched(cell, arriving.value)) return;
-      for (const path of cell.origins) crossing.losses.push(lossOf(crossing, place, 'drop', path));
+      const losses = cell.origins.map((path) => lossOf(crossing, place, 'drop', path));
+      if (cell.content.kind === 'gone') crossing.dropped.push({ cell, losses });
+      else crossing.losses.push(...losses);
       return;
     }
     case 'refuse': {
@@ -61,12 +63,16 @@ function intoMap(stepping: Stepping, into: Into, field: FieldShape, cell: Cell):
   const unset: Cell = { ...filled(null), content: { kind: 'gone' } };
   const before = stepping.far.cells.get(into.field) ?? unset;
   const losses = [...before.losses, ...cell.losses];
-  if (before.content.kind === 'refused') return before;
-  if (cell.content.kind === 'refused') return { ...before, losses, content: cell.content };
-  if (cell.content.kind === 'gone' || passesOver(into.unless, cell.content.value)) {
+  if (
+    cell.content.kind === 'gone' ||
+    (cell.content.kind === 'value' && passesOver(into.unless, cell.content.value))
+  ) {
     return { ...before, losses };
   }
+  // What is refused goes down with the map, if that goes.
   const origins = [...before.origins, ...cell.origins];
+  if (before.content.kind === 'refused') return { ...before, losses, origins };
+  if (cell.content.kind === 'refused') return { ...before, losses, origins, content: cell.content };
   const placed = place(stepping, into, field, cell.content.value, before);
   if (placed.kind === 'there') return { ...before, losses };
   if (placed.kind === 'refused') {
@@ -90,16 +96,16 @@ function place(
   value: JsonValue,
   before: Cell,
 ): Placed {
-  const type = far.shape.fields.get(into.field)?.type;
-  if (type?.kind !== 'map') throw new Error(`${crossing.object}.${into.field} is no map`);
-  const element = asElement(value, field, type.element, crossing.wire);
+  const map = far.shape.fields.get(into.field);
+  if (map?.type.kind !== 'map') throw new Error(`${crossing.object}.${into.field} is no map`);
+  const element = asElement(value, field, map.type.element, map.limits, crossing.wire);
   if (element === undefined) return { kind: 'refused', why: `it does not fit into ${into.field}` };
   const { content } = before;
-  const map = content.kind === 'value' && isJsonObject(content.value) ? content.value : {};
-  const present = own(map, into.key);
+  const held = content.kind === 'value' && isJsonObject(content.value) ? content.value : {};
+  const present = own(held, into.key);
   if (present !== undefined) {
     if (sameJson(present, element)) return { kind: 'there' };
     return { kind: 'refused', why: `${into.field} already holds another ${into.key}` };
   }
-  return { kind: 'moved', map: Object.fromEntries([...Object.entries(map), [into.key, element]]) };
+  return { kind: 'moved', map: Object.fromEntries([...Object.entries(held), [into.key, element]]) };
 }

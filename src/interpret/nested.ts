@@ -1,10 +1,9 @@
 // The objects nested in a field's value: they stand where the type says so, and nowhere else.
 
-import type { JsonValue } from '../core/json.js';
+import { isList, type JsonValue } from '../core/json.js';
 import type { Type } from '../model/model.js';
 import { isJsonObject } from './envelope.js';
 import type { Misfit, Refusal } from './result.js';
-import { isList } from './types.js';
 
 export type Walked =
   | { readonly kind: 'value'; readonly value: JsonValue }

@@ -6,7 +6,7 @@ import { formatVersion } from '../core/version.js';
 import type { Version } from '../core/version.js';
 import type { ObjectModel, Shape, Type } from '../model/model.js';
 import type { Cells } from './cell.js';
-import { settle } from './crossing.js';
+import { settle, settleDropped } from './crossing.js';
 import type { Crossing, Side } from './crossing.js';
 import { own } from './envelope.js';
 import type { Envelope } from './envelope.js';
@@ -52,6 +52,7 @@ export function crossObject(
     direction,
     wire,
     losses: [],
+    dropped: [],
     refusals: [],
   };
   const shape = knownShape(object, envelope.version);
@@ -93,6 +94,7 @@ function finished(crossing: Crossing, { shape, cells }: Side): CrossedObject {
   }
   const [refused] = crossing.refusals;
   if (refused !== undefined) return { ok: false, refused };
+  settleDropped(crossing);
   return { ok: true, fields, changes, losses: crossing.losses };
 }
 

@@ -44,8 +44,7 @@ function carryAcross({ crossing, near, far }: Stepping, changes: readonly Facing
       far.cells.set(name, cell);
       continue;
     }
-    const carried = carry(crossing, named.place, cell, named.way);
-    if (carried !== undefined) far.cells.set(named.way.far.name, carried);
+    far.cells.set(named.way.far.name, carry(crossing, named.place, cell, named.way));
   }
 }
 

@@ -13,10 +13,6 @@ export function isRow(type: Type): type is ContainerType {
   return type.kind === 'list' || type.kind === 'set';
 }
 
-export function isList(value: JsonValue): value is readonly JsonValue[] {
-  return Array.isArray(value);
-}
-
 /** Whether null is a value of the type; it is one of `json` in any case. */
 export function mayBeNull(type: Type): boolean {
   return type.nullable || (type.kind === 'scalar' && type.scalar === 'json');

@@ -1,7 +1,7 @@
 // The value rule of docs/crossing.md, in its seven steps: takes a value from one type to another.
 
 import { sameJson } from '../core/same-json.js';
-import type { JsonValue } from '../core/json.js';
+import { isList, type JsonValue } from '../core/json.js';
 import type { LossKind } from '../core/envelope.js';
 import type { Limits, Substitute, Type, ValueRule } from '../model/model.js';
 import { convertScalar } from './convert.js';
@@ -12,7 +12,7 @@ import { made, standIn, unfit } from './piece.js';
 import type { Piece, PieceLoss } from './piece.js';
 import type { Wire } from './result.js';
 import { isTakenBack } from './taken-back.js';
-import { isList, isRow, mayBeNull, sortedSet, textOf } from './types.js';
+import { isRow, mayBeNull, sortedSet, textOf } from './types.js';
 import type { ContainerType } from './types.js';
 
 export interface ValueCrossing {
@@ -29,6 +29,7 @@ export interface ValueCrossing {
 export const BY_TYPES: ValueRule = { hook: false };
 
 const NO_RULE = 'no rule carries such a value to that version';
+const NO_VALUE = 'that version has no such value';
 const OUTSIDE = 'it is outside the limits of that version';
 
 /** Takes a value across; `at` is where it stands below its field. */
@@ -53,8 +54,21 @@ export function crossValue(
       ? crossElements(crossing, value, near, far, at)
       : wrap(crossing, value, near, far, at);
   }
-  if (isRow(near)) return crossFirst(crossing, value, near.element, far, at);
+  if (isRow(near)) return crossFirst(crossing, value, near, far, at);
   return crossLeaf(crossing, value, near, far, at);
+}
+
+/** What neither the types nor a conversion carry becomes `else`. */
+function others(
+  crossing: ValueCrossing,
+  value: JsonValue,
+  near: Type,
+  far: Type,
+  at: string,
+  why: string = NO_RULE,
+): Piece {
+  const piece = standIn(crossing.rule.else, at, why);
+  return noted(crossing, piece, near.kind === 'enum' ? 'enum' : 'value', value, far, at);
 }
 
 /** Reports the loss that a substitute is, unless the other direction takes it back to what was there. */
@@ -99,6 +113,8 @@ function crossElements(
   far: ContainerType,
   at: string,
 ): Piece {
+  const becomesSet = near.kind === 'list' && far.kind === 'set';
+  if (becomesSet && crossing.rule.convert !== 'set') return others(crossing, value, near, far, at);
   const kept: JsonValue[] = [];
   for (const [i, element] of (isList(value) ? value : []).entries()) {
     const piece = crossValue(crossing, element, near.element, far.element, `${at}[${i}]`);
@@ -108,7 +124,7 @@ function crossElements(
   if (far.kind === 'list') return made(kept);
   const set = sortedSet(far.element, kept);
   // Of a list that becomes a set, order and repetitions are lost.
-  if (near.kind === 'list' && !sameJson(set, kept)) crossing.losses.push({ kind: 'convert', at });
+  if (becomesSet && !sameJson(set, kept)) crossing.losses.push({ kind: 'convert', at });
   return made(set);
 }
 
@@ -119,6 +135,9 @@ function wrap(
   far: ContainerType,
   at: string,
 ): Piece {
+  if (far.kind === 'set' && crossing.rule.convert !== 'wrap') {
+    return others(crossing, value, near, far, at);
+  }
   const piece = crossValue(crossing, value, near, far.element, at);
   if (piece.kind === 'omit') return made([]);
   return piece.kind === 'value' ? made([piece.value]) : piece;
@@ -127,11 +146,11 @@ function wrap(
 function crossFirst(
   crossing: ValueCrossing,
   value: JsonValue,
-  near: Type,
+  near: ContainerType,
   far: Type,
   at: string,
 ): Piece {
-  if (crossing.rule.convert !== 'first') return unfit(NO_RULE, at);
+  if (crossing.rule.convert !== 'first') return others(crossing, value, near, far, at);
   const elements = isList(value) ? value : [];
   const [first] = elements;
   if (first === undefined) {
@@ -139,7 +158,7 @@ function crossFirst(
     return noted(crossing, piece, 'value', value, far, at);
   }
   if (elements.length > 1) crossing.losses.push({ kind: 'convert', at });
-  return crossValue(crossing, first, near, far, `${at}[0]`);
+  return crossValue(crossing, first, near.element, far, `${at}[0]`);
 }
 
 // ── Leaves ──────────────────────────────────────────────────────────────────────────────────────
@@ -156,16 +175,12 @@ function crossLeaf(
   }
   const text = textOf(near, value);
   const substitute = text === undefined ? undefined : crossing.rule.values?.get(text);
-  const kind = near.kind === 'enum' ? 'enum' : 'value';
   if (substitute !== undefined) {
     const piece = standIn(substitute, at, 'refused');
-    return noted(crossing, piece, kind, value, far, at);
+    return noted(crossing, piece, near.kind === 'enum' ? 'enum' : 'value', value, far, at);
   }
   const converted = convertScalar(crossing.rule.convert, value, near, far);
-  if (converted === undefined) {
-    const piece = standIn(crossing.rule.else, at, 'that version has no such value');
-    return noted(crossing, piece, kind, value, far, at);
-  }
+  if (converted === undefined) return others(crossing, value, near, far, at, NO_VALUE);
   if (converted.isLossy) crossing.losses.push({ kind: 'convert', at });
   return withinLimits(crossing, converted.value, at);
 }

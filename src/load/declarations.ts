@@ -124,11 +124,13 @@ export interface FieldDeclaration {
 export interface MethodDeclaration {
   readonly name: At<string>;
   readonly doc?: string;
-  readonly static: boolean;
+  /** Absent: it is not; in a `was`, it was what it is. */
+  readonly static?: boolean;
   readonly args: readonly FieldDeclaration[];
   /** Absent: returns nothing. */
   readonly returns?: At<TypeExpr>;
-  readonly idempotent: boolean;
+  /** Absent as `static` is. */
+  readonly idempotent?: boolean;
   readonly span: Span;
 }
 

@@ -127,10 +127,10 @@ export function readMethodDeclaration(
   return {
     name,
     ...given('doc', optional(node, 'doc', readText, reading)?.value),
-    static: optional(node, 'static', readFlag, reading)?.value ?? false,
+    ...given('static', optional(node, 'static', readFlag, reading)?.value),
     args: optional(node, 'args', readFields, reading) ?? [],
     ...given('returns', optional(node, 'returns', readType, reading)),
-    idempotent: optional(node, 'idempotent', readFlag, reading)?.value ?? false,
+    ...given('idempotent', optional(node, 'idempotent', readFlag, reading)?.value),
     span: node.span,
   };
 }

@@ -1,7 +1,7 @@
 // Whether a canonical value is one of a type, and stays as it is in it.
 
 import { canonicalScalar } from '../core/canonical-scalar.js';
-import type { JsonValue } from '../core/json.js';
+import { isList, type JsonValue } from '../core/json.js';
 import { sameJson } from '../core/same-json.js';
 import type { Type } from './model.js';
 import { sortedSet } from './set-order.js';
@@ -18,26 +18,21 @@ export function isValueOf(value: JsonValue, type: Type): boolean {
     case 'enum':
       return typeof value === 'string' && type.values.includes(value);
     case 'list':
-      return isItems(value) && value.every((item) => isValueOf(item, type.element));
+      return isList(value) && value.every((item) => isValueOf(item, type.element));
     case 'set':
       return (
-        isItems(value) &&
+        isList(value) &&
         value.every((item) => isValueOf(item, type.element)) &&
         sameJson(sortedSet(value, type.element), value)
       );
     case 'map':
       return (
         typeof value === 'object' &&
-        !isItems(value) &&
+        !isList(value) &&
         Object.values(value).every((item) => isValueOf(item, type.element))
       );
     case 'object':
     case 'union':
       return false;
   }
-}
-
-/** `Array.isArray`, which by itself does not narrow a readonly array away. */
-export function isItems(value: JsonValue): value is readonly JsonValue[] {
-  return Array.isArray(value);
 }

@@ -1,6 +1,6 @@
 // A field as it was before a change, from its `was` and from what it is on the newer side.
 
-import type { JsonValue } from '../core/json.js';
+import { isList, type JsonValue } from '../core/json.js';
 import type { FieldDeclaration } from '../load/index.js';
 import { renamedValue } from './enum-rules.js';
 import { fieldShape } from './field-shape.js';
@@ -11,7 +11,7 @@ import { resolveType } from './resolve-type.js';
 import { report, type Scope } from './scope.js';
 import { sortedSet } from './set-order.js';
 import { leafOf } from './type-walk.js';
-import { isItems, isValueOf } from './value-of.js';
+import { isValueOf } from './value-of.js';
 
 /**
  * The older side of a change. A short `was` differs in type only, so that all else is taken from `newer`, and
@@ -99,7 +99,7 @@ function mapTexts(value: JsonValue, type: Type, rename: (text: string) => string
   if (typeof value === 'string') return rename(value);
   if (!('element' in type) || typeof value !== 'object' || value === null) return value;
   const { element } = type;
-  if (isItems(value)) {
+  if (isList(value)) {
     const items = value.map((item) => mapTexts(item, element, rename));
     return type.kind === 'set' ? sortedSet(items, element) : items;
   }

@@ -1,9 +1,9 @@
 // Lists, sets and maps of any type. Decoding keeps the parsed container where nobody else holds it.
 
-import { compareCodePoints } from '../core/code-points.js';
 import type { Codec, ObjectTest } from './codec.js';
 import type { Crossing } from './crossing.js';
 import { atElement, bad } from './fault.js';
+import { compareMembers } from './set-order.js';
 import { define, isData } from './wire.js';
 
 /** Runs a check for each element; a fault learns the element's place on its way out. */
@@ -123,14 +123,6 @@ export function set<T>(element: Codec<T>): Codec<Set<T>> {
 function sorted<T>(values: readonly T[], wire: (value: T) => unknown): unknown[] {
   const numeric = typeof values[0] === 'bigint';
   return values.map(wire).sort((a, b) => compareMembers(a, b, numeric));
-}
-
-/** The order of a set's members on the wire. */
-function compareMembers(a: unknown, b: unknown, numeric: boolean): number {
-  if (typeof a === 'number' && typeof b === 'number') return a - b;
-  if (typeof a !== 'string' || typeof b !== 'string') return Number(a) - Number(b);
-  if (numeric) return BigInt(a) < BigInt(b) ? -1 : 1;
-  return compareCodePoints(a, b);
 }
 
 /** A set of bigints, whose members are texts of digits on the wire. */

@@ -1,27 +1,30 @@
 // The parts of rules that change a value's type, and those that bring it within limits.
 
-import { countCodePoints, cutCodePoints, compareCodePoints } from '../core/code-points.js';
+import { countCodePoints, cutCodePoints } from '../core/code-points.js';
 import type { JsonValue } from '../core/json.js';
 import { sameJson } from '../core/same-json.js';
 import { parseScalar, scalarText } from '../core/scalar-text.js';
+import type { LossKind } from '../core/envelope.js';
 import type { Scalar } from '../core/type-expr.js';
 import {
   OMIT,
   type Part,
   type RuleContext,
   type Stand,
-  UNSET,
+  TO_HOOK,
+  isGone,
   lose,
   refuseAt,
   refuses,
 } from './rules.js';
+import { sortedSet } from './set-order.js';
 
 /** One value as a list of one. */
 export function wrapped(part: Part): Part {
   return (value, c) => {
     const element = part(value, c);
     if (element === OMIT) return [];
-    return element === UNSET ? UNSET : [element];
+    return isGone(element) ? element : [element];
   };
 }
 
@@ -46,25 +49,25 @@ export function asSet(part: Part, numeric: boolean): Part {
   };
 }
 
-/** Members as a set has them on the wire: each once, numbers by value, texts by code point. */
-export function sortedSet(members: readonly unknown[], numeric: boolean): unknown[] {
-  return [...new Set(members)].sort((a, b) => {
-    if (typeof a === 'string' && typeof b === 'string') {
-      if (!numeric) return compareCodePoints(a, b);
-      return BigInt(a) < BigInt(b) ? -1 : 1;
-    }
-    return Number(a) - Number(b);
-  });
+/** To the nearest integer, halves towards +∞; a number too large for one is for `other`. */
+export function rounded(other: Stand = refuses('it is no safe integer')): Part {
+  return (value, c) => {
+    if (typeof value !== 'number') return value;
+    const result = Math.round(value) + 0;
+    if (!Number.isSafeInteger(result)) return other(value, c, 'value');
+    if (result !== value) lose(c, 'convert');
+    return result;
+  };
 }
 
-/** To the nearest integer, halves towards +∞. */
-export const rounded: Part = (value, c) => {
-  if (typeof value !== 'number') return value;
-  const result = Math.round(value) + 0;
-  if (!Number.isSafeInteger(result)) return refuseAt(c, value, 'it is no safe integer');
-  if (result !== value) lose(c, 'convert');
-  return result;
-};
+/** The same, as a text of digits. */
+export function roundedToDigits(other?: Stand): Part {
+  const part = rounded(other);
+  return (value, c) => {
+    const result = part(value, c);
+    return typeof result === 'number' ? String(result) : result;
+  };
+}
 
 /** An integer as a text of digits. */
 export const asDigits: Part = (value) => (typeof value === 'number' ? String(value) : value);
@@ -79,10 +82,11 @@ export function asText(scalar: Scalar): Part {
 export function parsed(
   scalar: Scalar,
   other: Stand = refuses(`it does not spell a value of type ${scalar}`),
+  kind: LossKind = 'value',
 ): Part {
   return (value, c) => {
     const result = typeof value === 'string' ? parseScalar(scalar, value) : undefined;
-    if (result === undefined) return other(value, c, 'value');
+    if (result === undefined) return other(value, c, kind);
     if (scalarText(scalar, result) !== value) lose(c, 'convert');
     return result;
   };
@@ -118,7 +122,7 @@ export function within(bounds: Bounds, why: string, part: Part): Part {
 
 /** Leaves to the step's hook what is outside the far side's limits. */
 export function withinOrHook(bounds: Bounds, part: Part): Part {
-  return limited(part, (value) => (isWithin(value, bounds) ? value : UNSET));
+  return limited(part, (value) => (isWithin(value, bounds) ? value : TO_HOOK));
 }
 
 function limited(part: Part, limit: (value: unknown, c: RuleContext) => unknown): Part {

@@ -32,6 +32,8 @@ export class Crossing {
   opaque = false;
   /** Where the data of a line stood in the input, if it was not under the line's own name. */
   readonly #origins = new Map<number, readonly string[]>();
+  /** The lines whose data lost something on its way. */
+  readonly #lossy = new Set<number>();
   /** A decoder takes over afterwards: it looks into nested objects itself. */
   decodes = false;
 
@@ -100,11 +102,16 @@ export class Crossing {
 
   // ── Losses and refusals ─────────────────────────────────────────────────────────────────────
 
-  /** A field that the far side does not have; `filled` is what would come back in its place. */
+  /**
+   * A field that the far side does not have; `filled` is what would come back in its place. A value that is that
+   * only because it lost something is lost all the same.
+   */
   dropped(value: unknown, name: string, since: number, filled?: JsonValue): undefined {
     if (value === undefined) return undefined;
+    const line = lineAt(this.type, name, this.#near(since));
+    const isWhole = line === undefined || !this.#lossy.has(line);
     // Values on their way are canonical JSON.
-    if (filled !== undefined && sameJson(value as JsonValue, filled)) return undefined;
+    if (isWhole && filled !== undefined && sameJson(value as JsonValue, filled)) return undefined;
     for (const path of this.#originsOf(name, this.#near(since))) this.#lose('drop', path, since);
     return undefined;
   }
@@ -116,7 +123,15 @@ export class Crossing {
   lost(kind: LossKind, path: string, since: number): void {
     const name = fieldOf(path);
     const [origin] = this.#originsOf(name, this.#near(since));
-    if (origin !== undefined) this.#lose(kind, origin + path.slice(name.length), since);
+    if (origin === undefined) return;
+    this.lostSomething(name, since);
+    this.#lose(kind, origin + path.slice(name.length), since);
+  }
+
+  /** A field of the near side is not whole any more, whoever hears of it. */
+  lostSomething(name: string, since: number): void {
+    const line = lineAt(this.type, name, this.#near(since));
+    if (line !== undefined) this.#lossy.add(line);
   }
 
   /** Reports a loss that a hook admits to. */
@@ -164,6 +179,11 @@ export class Crossing {
     return this.#tree.losses.length;
   }
 
+  /** The field goes to a hook, which will tell what is lost. */
+  forgetLosses(since: number): void {
+    this.#tree.losses.splice(since);
+  }
+
   /** The whole field went with its last loss: those of its elements before it are no news. */
   keepLastLoss(since: number): void {
     const { losses } = this.#tree;
@@ -184,11 +204,12 @@ export class Crossing {
 
   // ── Moves between fields ────────────────────────────────────────────────────────────────────
 
-  /** Data went from a field of the near side under a key of a map of the far side. */
-  wentInto(near: string, far: string, since: number): void {
+  /** Data went from a field of the near side under a key of a map of the far side, which was there or was made. */
+  wentInto(near: string, far: string, since: number, wasThere: boolean): void {
     this.moved(near, far, since);
     const origins = this.#originsOf(near, this.#near(since));
-    this.#comesFrom(far, since, [...this.#originsOf(far, this.#far(since)), ...origins]);
+    const before = wasThere ? this.#originsOf(far, this.#far(since)) : [];
+    this.#comesFrom(far, since, [...before, ...origins]);
   }
 
   /** Data under a key of a map of the near side became a field of the far side. */
@@ -203,6 +224,8 @@ export class Crossing {
   writtenByHook(far: string, since: number): void {
     const [origin = `${this.path}.${far}`] = this.#originsOf(far, this.#far(since));
     this.#comesFrom(far, since, [origin]);
+    const line = lineAt(this.type, far, this.#far(since));
+    if (line !== undefined) this.#lossy.delete(line);
   }
 
   #comesFrom(far: string, since: number, origins: readonly string[]): void {
@@ -210,11 +233,13 @@ export class Crossing {
     if (line !== undefined) this.#origins.set(line, origins);
   }
 
-  /** Data went from a field of the near side into one of the far side: the mark goes with it. */
+  /** Data went from a field of the near side into one of the far side: the mark goes with it, and what it lost. */
   moved(near: string, far: string, since: number): void {
     const source = lineAt(this.type, near, this.#near(since));
     const goal = lineAt(this.type, far, this.#far(since));
-    if (source !== undefined && goal !== undefined && this.marks.has(source)) this.marks.add(goal);
+    if (source === undefined || goal === undefined) return;
+    if (this.marks.has(source)) this.marks.add(goal);
+    if (this.#lossy.has(source)) this.#lossy.add(goal);
   }
 
   // ── Nested objects ──────────────────────────────────────────────────────────────────────────

@@ -5,7 +5,7 @@ import type { JsonValue } from '../core/json.js';
 import { sameJson } from '../core/same-json.js';
 import type { Crossing } from './crossing.js';
 import { MASK } from './fault.js';
-import { lineAt } from './object-type.js';
+import { lineAt, nameAt } from './object-type.js';
 import { type Data, copyJson, isData, own } from './wire.js';
 
 /** A hook that generated code found in `hooks/`. */
@@ -48,30 +48,64 @@ export function runHook(
   left: Data,
   near: Data,
 ): Record<string, unknown> {
-  const read = new Set<string>();
+  const [nearAt, farAt] =
+    hook.direction === 'backport' ? [hook.at, hook.at - 1] : [hook.at - 1, hook.at];
+  const reading: Reading = { x, anyMarked: false };
   const before = copyJson(left);
   // Without a prototype: a field called `constructor` that is unset must read as unset.
   const far: Record<string, unknown> = { __proto__: null };
   for (const name of Object.keys(left)) far[name] = left[name];
   try {
     // Generated code made sure that the hook takes these two versions' data.
-    hook.run(far as never, watched(near, read) as never);
+    hook.run(watched(far, farAt, reading) as never, frozen(near, nearAt, reading) as never);
   } catch (error) {
     if (!isRefusal(error)) throw error;
     x.refuse(error.path, MASK, error.message, hook.at);
   }
   for (const path of hook.loses) if (hasValueAt(near, path)) x.lostByHook(path, hook.at);
-  follow(x, hook, read, before, far);
+  follow(reading, hook.at, farAt, before, far);
   return far;
 }
 
-/** A read-only copy whose fields note that they were read. */
-function watched(near: Data, read: Set<string>): Data {
+/** What a hook has looked at so far: was any of it changed? */
+interface Reading {
+  readonly x: Crossing;
+  anyMarked: boolean;
+}
+
+function note(reading: Reading, name: string | symbol, at: number): void {
+  const { x } = reading;
+  const line = typeof name === 'string' ? lineAt(x.type, name, at) : undefined;
+  if (line !== undefined && x.marks.has(line)) reading.anyMarked = true;
+}
+
+/** The far side for a hook to write; what it reads of it is noted. */
+function watched(far: Record<string, unknown>, at: number, reading: Reading): Data {
+  return new Proxy(far, {
+    get(target, name) {
+      if (Object.hasOwn(target, name)) note(reading, name, at);
+      return typeof name === 'string' ? target[name] : undefined;
+    },
+    has(target, name) {
+      if (Object.hasOwn(target, name)) note(reading, name, at);
+      return name in target;
+    },
+    // Without this one, to write a field would be to look at it first.
+    set: (target, name, value) => Reflect.set(target, name, value),
+    getOwnPropertyDescriptor(target, name) {
+      if (Object.hasOwn(target, name)) note(reading, name, at);
+      return Object.getOwnPropertyDescriptor(target, name);
+    },
+  });
+}
+
+/** A read-only copy of the near side; what is read of it is noted. */
+function frozen(near: Data, at: number, reading: Reading): Data {
   const view: Record<string, unknown> = { __proto__: null };
   for (const name of Object.keys(near)) {
     const value = deepFrozen(copyJson(near[name]));
     const get = (): unknown => {
-      read.add(name);
+      note(reading, name, at);
       return value;
     };
     Object.defineProperty(view, name, { enumerable: true, get });
@@ -85,24 +119,24 @@ function deepFrozen(value: JsonValue): JsonValue {
   return Object.freeze(value);
 }
 
+/** What the hook wrote is its own from here on, and changed if anything that it read was. */
 function follow(
-  x: Crossing,
-  hook: HookInfo,
-  read: Set<string>,
+  { x, anyMarked }: Reading,
+  since: number,
+  farAt: number,
   before: JsonValue,
   far: Data,
 ): void {
   if (!isData(before)) return;
-  const [nearAt, farAt] =
-    hook.direction === 'backport' ? [hook.at, hook.at - 1] : [hook.at - 1, hook.at];
-  const anyMarked = [...read].some((name) => {
-    const line = lineAt(x.type, name, nearAt);
-    return line !== undefined && x.marks.has(line);
-  });
+  for (const line of x.marks) {
+    const name = nameAt(x.type, line, farAt);
+    // What is unset is not changed any more, though a later hook may set it.
+    if (name === undefined || far[name] === undefined) x.marks.delete(line);
+  }
   for (const name of Object.keys(far)) {
     const was = Object.hasOwn(before, name) ? before[name] : undefined;
     if (was !== undefined && sameJson(was, far[name] as JsonValue)) continue;
-    x.writtenByHook(name, hook.at);
+    x.writtenByHook(name, since);
     const line = lineAt(x.type, name, farAt);
     if (anyMarked && line !== undefined) x.marks.add(line);
   }

@@ -6,9 +6,9 @@ import type { JsonValue } from '../core/json.js';
 import { sameJson } from '../core/same-json.js';
 import { scalarText } from '../core/scalar-text.js';
 import type { Crossing } from './crossing.js';
-import { BackportRefused, UpgradeRefused } from './errors.js';
+import { BackportRefused, UpgradeRefused, isError } from './errors.js';
 import { MASK, describe } from './fault.js';
-import { sortedSet } from './conversions.js';
+import { sortedSet } from './set-order.js';
 import { copyJson } from './wire.js';
 
 /** Which change of which field a rule belongs to. */
@@ -31,23 +31,52 @@ export interface RuleContext {
 
 export type Part = (value: unknown, c: RuleContext) => unknown;
 
-/** A field's rule; unset stays unset. */
-export type Rule = (value: unknown, x?: Crossing) => unknown;
+/**
+ * A field's rule; unset stays unset. Where the target has nothing of the field (`isLive` is false) nobody hears of
+ * a refusal or a loss: it is only seen whether the value came through whole.
+ */
+export type Rule = (value: unknown, x?: Crossing, isLive?: boolean) => unknown;
 
 /** What `omit` gives to the container around it. */
 export const OMIT: unique symbol = Symbol('omit');
 /** What `unset` gives to the field around it. */
 export const UNSET: unique symbol = Symbol('unset');
+/** What no rule says gives to the field around it, where a hook comes after. */
+export const TO_HOOK: unique symbol = Symbol('to hook');
+
+/** Whether the whole field goes. */
+export function isGone(value: unknown): value is typeof UNSET | typeof TO_HOOK {
+  return value === UNSET || value === TO_HOOK;
+}
 
 export function rule(place: RulePlace, part: Part): Rule {
-  return (value, x) => {
+  return (value, x, isLive = true) => {
     if (value === undefined) return undefined;
+    const context: RuleContext = { place, path: place.field, x };
+    if (x !== undefined && !isLive) return unheard(value, part, context, x);
     const before = x?.losses ?? 0;
-    const result = part(value, { place, path: place.field, x });
-    if (result !== UNSET && result !== OMIT) return result;
-    x?.keepLastLoss(before);
+    const result = part(value, context);
+    if (typeof result !== 'symbol') return result;
+    // What its elements lost before it went is no news; what the hook makes of it, the hook tells.
+    if (result === TO_HOOK) x?.forgetLosses(before);
+    else x?.keepLastLoss(before);
     return undefined;
   };
+}
+
+/** What comes of the value; itself, but no longer whole, where nothing does. */
+function unheard(value: unknown, part: Part, context: RuleContext, x: Crossing): unknown {
+  const before = x.losses;
+  try {
+    const result = part(value, context);
+    x.forgetLosses(before);
+    if (typeof result !== 'symbol') return result;
+  } catch (error) {
+    if (!isError(error, 'backport-refused') && !isError(error, 'upgrade-refused')) throw error;
+    x.forgetLosses(before);
+  }
+  x.lostSomething(context.place.field, context.place.since);
+  return value;
 }
 
 /** Reports a loss at this place to whoever listens. */
@@ -77,10 +106,11 @@ export function kept(substitute: JsonValue): Stand {
   return () => copyJson(substitute);
 }
 
-/** Another value stands in, and what was there is lost. */
-export function instead(substitute: JsonValue): Stand {
-  return (_value, c, kind) => {
-    lose(c, kind);
+/** Another value stands in, and what was there is lost, unless the other direction brings just that `back`. */
+export function instead(substitute: JsonValue, back?: JsonValue): Stand {
+  return (value, c, kind) => {
+    // Values on their way are canonical JSON.
+    if (back === undefined || !sameJson(back, value as JsonValue)) lose(c, kind);
     return copyJson(substitute);
   };
 }
@@ -98,10 +128,12 @@ export const omits: Stand = (_value, c, kind) => {
 };
 
 /** No rule says what becomes of it: the step's hook will, and finds the field unset. */
-export const leftToHook: Stand = () => UNSET;
+export const leftToHook: Stand = () => TO_HOOK;
 
-/** No rule carries any such value: the step's hook sets the field. */
-export const unfit: Part = () => UNSET;
+/** Neither the types nor a conversion carry any such value. */
+export function uncarried(other: Stand, kind: LossKind = 'value'): Part {
+  return (value, c) => other(value, c, kind);
+}
 
 export function refuses(why: string): Stand {
   return (value, c) => refuseAt(c, value, why);
@@ -119,7 +151,7 @@ export function orNull(then: Part): Part {
 
 /** What single values become, by their text; `known` are the values that may go on, `other` is for the rest. */
 export function values(
-  kind: 'enum' | 'value',
+  kind: 'enum' | 'value' | 'json',
   table: readonly (readonly [text: string, stand: Stand])[],
   then: Part,
   known?: readonly string[],
@@ -127,12 +159,15 @@ export function values(
 ): Part {
   const stands = new Map(table);
   const far = known === undefined ? undefined : new Set(known);
+  const loss = kind === 'enum' ? 'enum' : 'value';
+  // Only in free JSON do a text and a number that looks like it both occur, and there a text has its quotes.
+  const isPlain = (value: unknown): value is string => kind !== 'json' && typeof value === 'string';
   return (value, c) => {
     // Values on their way are canonical JSON.
-    const text = typeof value === 'string' ? value : scalarText('json', value as JsonValue);
+    const text = isPlain(value) ? value : scalarText('json', value as JsonValue);
     const stand = stands.get(text);
-    if (stand !== undefined) return stand(value, c, kind);
-    return far === undefined || far.has(text) ? then(value, c) : other(value, c, kind);
+    if (stand !== undefined) return stand(value, c, loss);
+    return far === undefined || far.has(text) ? then(value, c) : other(value, c, loss);
   };
 }
 
@@ -153,11 +188,11 @@ export function unionMembers(
 
 // ── Containers ──────────────────────────────────────────────────────────────────────────────────
 
-function changed(list: readonly unknown[], c: RuleContext, part: Part): unknown[] | typeof UNSET {
+function changed(list: readonly unknown[], c: RuleContext, part: Part): unknown {
   const result: unknown[] = [];
   for (const [i, element] of list.entries()) {
     const value = part(element, { ...c, path: `${c.path}[${i}]` });
-    if (value === UNSET) return UNSET;
+    if (isGone(value)) return value;
     if (value !== OMIT) result.push(value);
   }
   return result;
@@ -183,7 +218,7 @@ export function eachOfMap(part: Part): Part {
     const result: [string, unknown][] = [];
     for (const [key, member] of Object.entries(value)) {
       const next = part(member, { ...c, path: `${c.path}[${JSON.stringify(key)}]` });
-      if (next === UNSET) return UNSET;
+      if (isGone(next)) return next;
       if (next !== OMIT) result.push([key, next]);
     }
     // fromEntries defines own properties, whatever their names.

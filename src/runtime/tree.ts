@@ -61,7 +61,7 @@ function enterObject(
     const { data, version: from, changes } = openAs(type, value, type.name);
     enter(at, type.name);
     if (at.refusesUnknown) refuseUnknown(type, data, from);
-    return { data, from, marks: marksOf(type, changes, from, type.name) };
+    return { data, from, marks: marksOf(type, changes, data, from, type.name) };
   } catch (error) {
     throw atChild(error, path);
   }
@@ -77,7 +77,14 @@ export function raise(
   at: Decoding,
 ): { readonly data: Data; readonly changes: unknown } {
   const tree: Tree = { goal: { kind: 'newest' }, at, losses: [], newer: [] };
-  const x = new Crossing(tree, type, from, type.newest, path, marksOf(type, changes, from, path));
+  const x = new Crossing(
+    tree,
+    type,
+    from,
+    type.newest,
+    path,
+    marksOf(type, changes, data, from, path),
+  );
   x.decodes = true;
   const result = compact(across(x, data));
   return { data: result, changes: namesOf(x, result) };
@@ -136,12 +143,20 @@ function goalOf(
   return from;
 }
 
-function marksOf(type: AnyObjectType, changes: unknown, from: number, path: string): Set<number> {
+/** The lines of what was changed; a name that is unset or unknown says nothing. */
+function marksOf(
+  type: AnyObjectType,
+  changes: unknown,
+  data: Data,
+  from: number,
+  path: string,
+): Set<number> {
   const marks = new Set<number>();
   if (changes === undefined) return marks;
   if (!Array.isArray(changes)) return bad(path, 'an envelope whose changes are a list', changes);
   for (const name of changes) {
-    const line = typeof name === 'string' ? lineAt(type, name, from) : undefined;
+    const isSet = typeof name === 'string' && Object.hasOwn(data, name);
+    const line = isSet ? lineAt(type, name, from) : undefined;
     if (line !== undefined) marks.add(line);
   }
   return marks;

@@ -114,6 +114,7 @@ describe('types', () => {
     const go = changed('float', 'integer', 'backport: { convert: round }');
     expect(go('1.1', 2.5)).toEqual({ f: 3, losses: ['convert Thing.f 1.1'] });
     expect(go('1.1', -2.5)).toEqual({ f: -2, losses: ['convert Thing.f 1.1'] });
+    expect(go('1.1', -1.7)).toEqual({ f: -2, losses: ['convert Thing.f 1.1'] });
     expect(JSON.stringify(go('1.1', -0.2))).toContain('"f":0');
     expect(go('1.1', 4)).toEqual({ f: 4 });
     expect(go('1.1', 1e300)).toHaveProperty('refused');

@@ -130,12 +130,11 @@ methods:
         name: { value: 'get_by_id' },
         doc: 'D',
         static: true,
-        idempotent: false,
         args: [{ name: { value: 'id' } }, { name: { value: 'limit' }, default: { text: '10' } }],
         returns: { value: { kind: 'name', nullable: true } },
       },
-      { static: false, idempotent: true, args: [] },
-      { static: false, idempotent: false },
+      { idempotent: true, args: [] },
+      { args: [] },
     ]);
     expect(methods[2]).not.toHaveProperty('returns');
   });

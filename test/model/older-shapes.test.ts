@@ -124,6 +124,14 @@ test('a short `was` takes all but the type from the newer side', () => {
   });
 });
 
+test('a short `was` of another number has the same limits, as that one spells them', () => {
+  const { older } = carried(
+    'size: { type: integer, min: 1, max: 1000 }',
+    '- { change: size, was: bigint, upgrade: { convert: parse, else: unset } }',
+  );
+  expect(older.limits).toEqual({ min: '1', max: '1000' });
+});
+
 test('a long `was` is the whole older declaration', () => {
   const { older } = carried(
     'size: { type: integer, min: 1, default: 2, readOnly: true, doc: How big. }',

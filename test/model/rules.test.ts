@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { carried, modelOf, objectOf, onlyChange, twoVersions } from './story.js';
+import { build, carried, modelOf, objectOf, onlyChange, twoVersions } from './story.js';
 
 describe('what is not said about a field that came or went is written out', () => {
   test.each([
@@ -213,4 +213,10 @@ test('fields that replace each other have a hook both ways, said or not', () => 
     'test/Thing',
   );
   expect(Object.keys(steps[0]?.hooks ?? {})).toEqual(['backport', 'upgrade']);
+});
+
+test('what stands in for single values is no answer to a list that is to become a set', () => {
+  const change = '- { change: f, was: list<string>, upgrade: { convert: parse, else: 0 } }';
+  const { findings } = build([twoVersions('f: set<integer>', change)]);
+  expect(findings.map(({ code }) => code)).toContain('history/needs-rule');
 });

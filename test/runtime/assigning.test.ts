@@ -212,6 +212,14 @@ describe('an equal value is no change', () => {
     expect(made.objWhatChanged()).toEqual(['flavor', 'metadata']);
   });
 
+  test('a list that is shorter or longer is another one', () => {
+    for (const projects of [['a'], ['a', 'b', 'c'], []]) {
+      const made = flavor();
+      made.projects = projects;
+      expect(made.objWhatChanged()).toEqual(['projects']);
+    }
+  });
+
   test('a set in another order is equal, a list is not', () => {
     const made = new NumaCell({ cpuset: new Set([1, 2]) });
     made.objResetChanges();

@@ -34,6 +34,16 @@ describe('objClone', () => {
   });
 });
 
+test('a primitive shares nothing with its object, however deep', () => {
+  const made = new BlockDevice({ connectionInfo: { hosts: [['a'], { b: ['c'] }] } });
+  const primitive = made.objToPrimitive();
+  const before = structuredClone(primitive);
+  const info = made.connectionInfo as { hosts: [string[], { b: string[] }] };
+  info.hosts[0].push('x');
+  info.hosts[1].b.push('x');
+  expect(primitive).toEqual(before);
+});
+
 describe('objEquals', () => {
   test('compares data at any depth and not changes', () => {
     const made = instance();

@@ -113,6 +113,17 @@ describe('limits', () => {
     });
   });
 
+  test('so is JSON that is only on its way to another version', () => {
+    const deep: unknown = JSON.parse(`${'['.repeat(65)}${']'.repeat(65)}`);
+    const host = envelope('Host', '1.12', { cpu_info: deep });
+    for (const cross of [
+      () => registry.upgrade(host),
+      () => registry.backport(host, { to: '1.11' }),
+    ]) {
+      expect(errorOf(cross)).toMatchObject({ code: 'limit-exceeded', path: 'Host.cpu_info' });
+    }
+  });
+
   test('so is JSON from code, a circle among it', () => {
     const circle: Record<string, unknown> = {};
     circle['self'] = circle;

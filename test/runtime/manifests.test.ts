@@ -28,6 +28,13 @@ describe('a manifest', () => {
     expect(partOf(instance().objToPrimitive({ manifest: all(later) }), 'version')).toBe('2.7');
   });
 
+  test('means by a full name this object alone, whatever it says of the bare name', () => {
+    const manifest = { 'compute/Flavor': '1.0', Flavor: '1.1' };
+    expect(partOf(flavor().objToPrimitive({ manifest }), 'version')).toBe('1.0');
+    const crossed = registry.backport(flavor().objToPrimitive(), { manifest });
+    expect(partOf(crossed.primitive, 'version')).toBe('1.0');
+  });
+
   test('without an entry for an object that is still there names it', () => {
     const made = new Instance({ flavor: flavor() });
     const error = errorOf(() => made.objToPrimitive({ manifest: { Instance: '2.7' } }));

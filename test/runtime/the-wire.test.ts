@@ -178,6 +178,17 @@ describe('reading', () => {
     expect(flavored.extraSpecs).toEqual(values);
   });
 
+  test('takes no object of another namespace for ours, whatever its name', () => {
+    const theirs = envelope('Flavor', '1.1', { name: 'sweet' }, { namespace: 'kitchen' });
+    for (const read of [
+      () => Flavor.objFromPrimitive(theirs),
+      () => Instance.objFromPrimitive(envelope('Instance', '2.7', { flavor: theirs })),
+      () => upgrade(Flavor.$$type, theirs),
+    ]) {
+      expect(errorOf(read).code).toBe('unsupported-object');
+    }
+  });
+
   test('tells the members of a union apart by their names', () => {
     const made = BlockDevice.objFromPrimitive(
       envelope('BlockDevice', '1.8', { address: envelope('PciAddress', '1.0', { bus: 1 }) }),

@@ -2,6 +2,7 @@
 // the other side has one of the same type for.
 
 import { dataName, hookName, objectFileName } from '../../src/emit/index.js';
+import type { Hook } from '../../src/interpret/index.js';
 import {
   type FieldChange,
   type FieldShape,
@@ -31,6 +32,22 @@ export function randomHookFiles(model: Model, generated: string): Record<string,
       hookFile(model, object, hooks, `${generated}/${objectFileName(object)}.js`),
     ]),
   );
+}
+
+/** The same hooks as functions, by the names of their files and then by their own. */
+export function randomHooks(model: Model): Record<string, Record<string, Hook>> {
+  return Object.fromEntries(
+    hooked(model).map(([object, hooks]) => [
+      objectFileName(object),
+      Object.fromEntries(hooks.map(({ name, moves }) => [name, hookOf(moves)])),
+    ]),
+  );
+}
+
+function hookOf(moves: readonly Move[]): Hook {
+  return (far, near) => {
+    for (const [from, to] of moves) if (near[from] !== undefined) far[to] = near[from];
+  };
 }
 
 function hookFile(

@@ -26,9 +26,9 @@ export interface RandomSchemas {
   readonly model: Model;
 }
 
-/** The seeds of a run: as many as BACKLEVEL_CASES says, from BACKLEVEL_SEED on. */
+/** The seeds of a run: as many as BACKLEVEL_SCHEMAS says, from BACKLEVEL_SEED on. */
 export const SEEDS: readonly number[] = Array.from(
-  { length: Number(process.env['BACKLEVEL_CASES'] ?? 12) },
+  { length: Number(process.env['BACKLEVEL_SCHEMAS'] ?? 12) },
   (_, i) => Number(process.env['BACKLEVEL_SEED'] ?? 1) + i,
 );
 

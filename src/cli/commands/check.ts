@@ -3,18 +3,16 @@
 import type { Diagnostic } from '../../diagnostics/index.js';
 import { fingerprintOf, isExcusable } from '../../model/index.js';
 import { hasErrors } from '../../pipeline/compile.js';
-import { planGeneration } from '../../pipeline/generate.js';
 import type { GateReport } from '../../pipeline/gate/check.js';
 import type { BaselineSource } from '../../pipeline/gate/baseline.js';
 import type { Invocation } from '../command.js';
 import type { ExitCode } from '../exit.js';
 import { chooseBaseline } from '../baseline.js';
 import { gateOn } from '../gate.js';
+import { planProject } from '../plan-project.js';
 import { openProject, type Project } from '../project.js';
 import { report } from '../report.js';
-import { templates } from '../templates.js';
 import { print, tell } from '../terminal.js';
-import { userStyle } from '../user-style.js';
 
 export async function check(invocation: Invocation): Promise<ExitCode> {
   const { terminal, options } = invocation;
@@ -39,22 +37,8 @@ export async function check(invocation: Invocation): Promise<ExitCode> {
   return code;
 }
 
-async function deviations({
-  root,
-  host,
-  cache,
-  config,
-  program,
-}: Project): Promise<readonly Diagnostic[]> {
-  const style = userStyle(root);
-  const { plan, remember } = await planGeneration({
-    tree: host,
-    cache,
-    config,
-    program,
-    templates,
-    ...(style === undefined ? {} : { style }),
-  });
+async function deviations(project: Project): Promise<readonly Diagnostic[]> {
+  const { plan, remember } = await planProject(project);
   const found = plan?.deviations ?? [];
   if (found.length === 0) remember();
   return found;

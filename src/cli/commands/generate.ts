@@ -1,15 +1,14 @@
 // `generate`: schemas to code; or, with --check and --diff, what that would change.
 
-import { planGeneration, type Generation } from '../../pipeline/generate.js';
+import type { Generation } from '../../pipeline/generate.js';
 import { applyEdits, type Edit } from '../../pipeline/output-plan.js';
 import { LIST_NAME } from '../../pipeline/owned-files.js';
 import type { Invocation } from '../command.js';
 import type { ExitCode } from '../exit.js';
+import { planProject } from '../plan-project.js';
 import { openProject, type Project } from '../project.js';
 import { report } from '../report.js';
-import { templates } from '../templates.js';
 import { print, tell } from '../terminal.js';
-import { userStyle } from '../user-style.js';
 
 export async function generate(invocation: Invocation): Promise<ExitCode> {
   const { terminal, options } = invocation;
@@ -22,7 +21,7 @@ export async function generate(invocation: Invocation): Promise<ExitCode> {
 }
 
 async function write(invocation: Invocation, project: Project): Promise<ExitCode> {
-  const generation = await plan(project);
+  const generation = await planProject(project);
   const { plan: { edits, obstacles } = NO_PLAN } = generation;
   if (obstacles.length === 0) {
     applyEdits(project.host, edits);
@@ -36,14 +35,14 @@ async function write(invocation: Invocation, project: Project): Promise<ExitCode
 }
 
 async function check(invocation: Invocation, project: Project): Promise<ExitCode> {
-  const generation = await plan(project);
+  const generation = await planProject(project);
   const deviations = generation.plan?.deviations ?? [];
   if (deviations.length === 0) generation.remember();
   return reportOn(invocation, project, generation, deviations);
 }
 
 async function diff(invocation: Invocation, project: Project): Promise<ExitCode> {
-  const generation = await plan(project);
+  const generation = await planProject(project);
   const { edits, obstacles } = generation.plan ?? NO_PLAN;
   const code = await reportOn(invocation, project, generation, obstacles);
   const { unifiedDiff } = await import('../unified-diff.js');
@@ -54,18 +53,6 @@ async function diff(invocation: Invocation, project: Project): Promise<ExitCode>
 }
 
 const NO_PLAN = { edits: [], obstacles: [], deviations: [] } as const;
-
-function plan({ root, host, cache, config, program }: Project): Promise<Generation> {
-  const style = userStyle(root);
-  return planGeneration({
-    tree: host,
-    cache,
-    config,
-    program,
-    templates,
-    ...(style === undefined ? {} : { style }),
-  });
-}
 
 function reportOn(
   { terminal, options }: Invocation,
@@ -89,7 +76,10 @@ function summarise(
     ...(written > 0 ? [`${written} ${written === 1 ? 'file' : 'files'} written`] : []),
     ...(removed > 0 ? [`${removed} removed`] : []),
   ];
-  tell(terminal, `${objects} objects: ${what.length === 0 ? 'nothing to do' : what.join(', ')}`);
+  tell(
+    terminal,
+    `${objects} ${objects === 1 ? 'object' : 'objects'}: ${what.length === 0 ? 'nothing to do' : what.join(', ')}`,
+  );
 }
 
 function isList(path: string): boolean {

@@ -3,7 +3,8 @@
 import { formatVersion, type Version } from '../../core/version.js';
 import { error, type Definition } from '../diagnostic.js';
 
-interface Entry {
+/** An object that a release lists. */
+export interface Entry {
   readonly release: string;
   readonly name: string;
 }

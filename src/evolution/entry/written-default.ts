@@ -1,8 +1,7 @@
 // Defaults as YAML that reads back as exactly the value.
 
-import type { JsonValue } from '../../core/json.js';
+import { isList, type JsonValue } from '../../core/json.js';
 import type { Type } from '../../model/index.js';
-import { isItems } from '../../model/value-of.js';
 import type { YamlValue } from './yaml-value.js';
 
 /** A canonical value of the type. */
@@ -13,7 +12,7 @@ export function writtenValue(value: JsonValue, type: Type): YamlValue {
   if (value === null || typeof value === 'boolean') return { kind: 'bare', text: String(value) };
   // Within `json` anything may stand, and its strings are texts.
   const element = 'element' in type ? type.element : type;
-  if (isItems(value)) {
+  if (isList(value)) {
     return { kind: 'items', items: value.map((item) => writtenValue(item, element)) };
   }
   const entries = Object.entries(value).map(

@@ -1,7 +1,7 @@
 // The lock as text: YAML that people read and git merges line by line. Sorted, one change a line, so that two branches
 // that take the same version meet in it.
 
-import type { JsonValue } from '../../core/json.js';
+import { isList, type JsonValue } from '../../core/json.js';
 import {
   SECTION_NAMES,
   type JsonObject,
@@ -28,7 +28,8 @@ export function formatLock({ wire, objects, enums }: Records, digest: Digest): s
 }
 
 function section(name: string, lines: readonly string[]): readonly string[] {
-  return lines.length === 0 ? [] : [`${name}:\n`, ...lines];
+  // Else it would break long lines, and one change would not be one line any more.
+  return lines.length === 0 ? [] : [`# prettier-ignore\n${name}:\n`, ...lines];
 }
 
 function thingLines(things: ReadonlyMap<string, ThingRecord>, digest: Digest): readonly string[] {
@@ -69,11 +70,6 @@ function sortedKeys(value: JsonValue): JsonValue {
     .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
     .map(([key, one]) => [key, sortedKeys(one)] as const);
   return Object.fromEntries(entries);
-}
-
-// `Array.isArray` alone does not narrow a readonly array away.
-function isList(value: JsonValue): value is readonly JsonValue[] {
-  return Array.isArray(value);
 }
 
 /** Plain where every reader of YAML takes it for the same text. */

@@ -66,7 +66,7 @@ function linesOf(text: string): readonly Line[] {
     lines.push({
       number: index + 1,
       depth: indent / 2,
-      key: key.startsWith('"') ? String(json(key, index + 1)) : key,
+      key: key.startsWith('"') ? textIn(key, index + 1) : key,
       rest: match[3] ?? '',
     });
   }
@@ -87,7 +87,7 @@ function read(
   const enums = new Map<string, ThingRecord>();
   for (const { head, body } of groups(lines.slice(1), 0)) {
     if (head.key === 'wire') {
-      for (const line of body) wire.set(line.key, String(json(line.rest, line.number)));
+      for (const line of body) wire.set(line.key, textIn(line.rest, line.number));
     } else if (head.key === 'objects' || head.key === 'enums') {
       const into = head.key === 'objects' ? objects : enums;
       for (const thing of groups(body, 1)) {
@@ -166,6 +166,12 @@ function groups(
 
 function twice({ number, key }: Line): Damage {
   return new Damage(number, `\`${key}\` stands there twice`);
+}
+
+function textIn(quoted: string, line: number): string {
+  const value = json(quoted, line);
+  if (typeof value !== 'string') throw new Damage(line, 'what stands there is not a text');
+  return value;
 }
 
 function json(text: string, line: number): JsonValue {

@@ -1,6 +1,6 @@
 // A shape as it is recorded: what a peer can notice, in the order of names, since order is no contract.
 
-import type { JsonValue } from '../../core/json.js';
+import { isList, type JsonValue } from '../../core/json.js';
 import { fieldAsJson } from '../canonical-shape.js';
 import { formatType } from '../format-type.js';
 import { formatVersion } from '../../core/version.js';
@@ -60,7 +60,7 @@ function inOrder(type: Type): Type {
 }
 
 function sorted(values: JsonValue): JsonValue {
-  return Array.isArray(values) ? [...values].sort() : values;
+  return isList(values) ? [...values].sort() : values;
 }
 
 /** From entries, so that a field called `__proto__` is one. */

@@ -46,7 +46,9 @@ function diffThings(
   const keys = [...new Set([...before.keys(), ...now.keys()])];
   return keys.flatMap((key): readonly ThingDiff[] => {
     const [was, is] = [newestOf(before.get(key)), newestOf(now.get(key))];
-    const changes = was === undefined || is === undefined ? [] : changesOf(what, key, was, is);
+    const renames = renamesSince(was?.version, now.get(key));
+    const changes =
+      was === undefined || is === undefined ? [] : changesOf(what, key, was, is, renames);
     if (was?.text === is?.text && changes.length === 0) return [];
     return [
       {
@@ -81,6 +83,7 @@ function changesOf(
   key: string,
   was: Newest,
   is: Newest,
+  renames: ReadonlyMap<string, string>,
 ): readonly ToldChange[] {
   if (what === 'enum') {
     const [before, now] = [was, is].map(({ record }) => Object.keys(record.sections.values ?? {}));
@@ -97,9 +100,47 @@ function changesOf(
     return shape && { object: key, version, ...shape };
   });
   if (older === undefined || newer === undefined) return [];
-  return compare(older, newer)
-    .filter((change) => needsBump(change) || change.kind === 'sensitive-changed')
-    .map((change) => told(change, home));
+  const changes = compare(older, newer).filter(
+    (change) => needsBump(change) || change.kind === 'sensitive-changed',
+  );
+  const renamed = [...renames].filter(([old, to]) => {
+    const isGone = changes.some((one) => one.kind === 'field-removed' && one.field === old);
+    return isGone && changes.some((one) => one.kind === 'field-added' && one.field === to);
+  });
+  const names = new Set(renamed.flat());
+  const others = changes.filter((one) => !isMove(one) || !names.has(one.field));
+  return [...renamed.map(toldRename), ...others.map((change) => told(change, home))];
+}
+
+function isMove(
+  change: Change,
+): change is Extract<Change, { readonly kind: 'field-added' | 'field-removed' }> {
+  return change.kind === 'field-added' || change.kind === 'field-removed';
+}
+
+function toldRename([old, to]: readonly [string, string]): ToldChange {
+  const because = 'older readers know the field by its old name';
+  return { message: `\`${old}\` was renamed to \`${to}\``, asks: 'minor', because };
+}
+
+/** What the entries since a version renamed, first names to last. */
+function renamesSince(
+  version: Version | undefined,
+  thing: ThingRecord | undefined,
+): ReadonlyMap<string, string> {
+  const renames = new Map<string, string>();
+  for (const [text, { sections }] of thing?.versions ?? []) {
+    const since = parseVersion(text);
+    if (version === undefined || since === undefined) continue;
+    if (compareVersions(since, version) <= 0) continue;
+    for (const rule of Object.keys(sections.rules ?? {})) {
+      const [, old, to] = /^rename (\S+) to (\S+)$/.exec(rule) ?? [];
+      if (old === undefined || to === undefined) continue;
+      const first = [...renames].find(([, name]) => name === old)?.[0] ?? old;
+      renames.set(first, to);
+    }
+  }
+  return renames;
 }
 
 function told(change: Change, home: string): ToldChange {

@@ -73,10 +73,10 @@ export function mergeHistory(sides: HistorySides): MergedHistory {
       ...moved.map(({ placed }) => placed),
       ...newestFirst(staying, inserted).map(({ placed }) => placed),
     ],
-    newest: numbers[0] ?? newestOf([...tip.entries, ...staying]),
+    newest: numbers[0] ?? newestOf([...staying, ...inserted]),
     renumbered: moved.filter(({ from, to }) => compareVersions(from, to) !== 0).reverse(),
     both: [...new Set(moving.flatMap(namesOf).filter((name) => theirs.has(name)))],
-    why: judged.flatMap(({ fate }) => fate.why ?? []),
+    why: [...new Set(judged.flatMap(({ fate }) => fate.why ?? []))],
   };
 }
 
@@ -128,31 +128,32 @@ function fateOf(
 
 /** The entry without what the baseline says already; nothing where that is all. */
 function moving(entry: Entry, without: ReadonlySet<string>): Fate {
+  const { text, above } = entry.piece;
   const items = entry.items.filter(({ said }) => !without.has(said));
   if (items.length === 0) return {};
-  return items.length === entry.items.length
-    ? { moves: { text: entry.piece.text, above: entry.piece.above, items } }
-    : moved(entry, items);
+  const written = items.length === entry.items.length ? text : onlyItems(entry, items);
+  return written === undefined ? cannotPart(entry) : { moves: { text: written, above, items } };
 }
 
 /** An entry that two branches wrote into: each of the two takes what is its own. */
 function splitting(entry: Entry, theirs: Entry, without: ReadonlySet<string>): Fate {
-  const own = new Set(theirs.items.map(({ said }) => said));
-  const text = withItems(entry, ({ said }) => own.has(said));
-  const more = moved(
-    entry,
-    entry.items.filter(({ said }) => !without.has(said)),
-  );
-  if (text === undefined) return more;
-  return { stays: { text, above: entry.piece.above }, ...more };
+  const items = entry.items.filter(({ said }) => !without.has(said));
+  const text = onlyItems(entry, theirs.items);
+  const more = onlyItems(entry, items);
+  if (text === undefined || more === undefined) return cannotPart(entry);
+  return {
+    stays: { text, above: entry.piece.above },
+    moves: { text: withoutOwnComments(more), items },
+  };
 }
 
-function moved(entry: Entry, items: readonly Item[]): Fate {
+function onlyItems(entry: Entry, items: readonly Item[]): string | undefined {
   const wanted = new Set(items.map(({ said }) => said));
-  const text = withItems(entry, ({ said }) => wanted.has(said));
-  return text === undefined
-    ? { why: `the list of ${entry.version} is laid out so that it cannot be parted` }
-    : { moves: { text: withoutOwnComments(text), items } };
+  return withItems(entry, ({ said }) => wanted.has(said));
+}
+
+function cannotPart({ version }: Entry): Fate {
+  return { why: `the list of ${version} is laid out so that it cannot be parted` };
 }
 
 /** They stay with the entry that was there first. */

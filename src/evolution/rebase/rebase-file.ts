@@ -17,8 +17,10 @@ import {
   type Piece,
 } from './listing.js';
 import {
+  areEntangled,
   mergeHistory,
   type History,
+  type HistorySides,
   type MergedHistory,
   type Renumbered,
 } from './merge-history.js';

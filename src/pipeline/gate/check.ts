@@ -118,12 +118,13 @@ function withExceptions(
 }
 
 function lockFindings(
-  { path, lines, records: lock }: LockFile,
+  { path, lines, records: lock, findings }: LockFile,
   before: Records | undefined,
   { model, wire, digestOf }: Snapshot,
   { things }: Present,
 ): readonly Diagnostic[] {
-  if (lock === undefined && before === undefined) return [];
+  // Of a lock that cannot be read nobody knows what it says.
+  if (findings.length > 0) return [];
   return lockEdits({ path, lines, lock, before, now: recordsOf(model, wire, digestOf) }, things);
 }
 

@@ -16,21 +16,19 @@ import { addToLock, presentRecords } from './write-lock.js';
 export function mendLock(tree: Overlay, tip: Tree, settings: Settings): boolean {
   const path = lockPath(settings);
   const [text, theirs] = [tree.read(path), tip.read(path)];
-  if (text === undefined || theirs === undefined || !CONFLICT.test(text)) return false;
+  const resolved = text?.replace(CONFLICT, '$1');
+  if (theirs === undefined || resolved === undefined || resolved === text) return false;
   // Lines that both sides have alike may belong to either record: whether its digest fits says nothing.
-  if (
-    !parseLock(text.replace(CONFLICT, '$2')).ok ||
-    readLock(tip, settings).records === undefined
-  ) {
+  if (!parseLock(resolved).ok || readLock(tip, settings).records === undefined) {
     return false;
   }
   tree.set(path, theirs);
   return true;
 }
 
-/** From the marker of ours to that of theirs, with what git may show between them of where both began. */
+/** Both sides, and between them what git may show of where both began; the second side is captured. */
 const CONFLICT =
-  /^<{7}[^\n]*\n((?:(?!\|{7}|={7}|>{7}).*\n)*)(?:\|{7}[^\n]*\n(?:(?!={7}).*\n)*)?={7}[^\n]*\n((?:(?!>{7}).*\n)*)>{7}[^\n]*(?:\n|$)/gm;
+  /^<{7}[^\n]*\n(?:(?!\|{7}|={7}|>{7}).*\n)*(?:\|{7}[^\n]*\n(?:(?!={7}).*\n)*)?={7}[^\n]*\n((?:(?!>{7}).*\n)*)>{7}[^\n]*(?:\n|$)/gm;
 
 /** Writes the lock anew; while there are errors it stays as it was. */
 export function rewriteLock(

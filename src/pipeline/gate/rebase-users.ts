@@ -4,20 +4,20 @@ import type { RebasedFile } from '../../evolution/index.js';
 import { recordKey, refsOf, type ObjectModel, type Type } from '../../model/index.js';
 import type { Overlay } from '../overlay.js';
 import { bump } from './bump.js';
-import { runGate, type GateState } from './check.js';
-import type { RebaseRequest } from './rebase.js';
+import { runGate, type GateRequest, type GateState } from './check.js';
+import type { Branch } from './side.js';
 
 export async function recordInUsers(
+  request: GateRequest,
+  { name, base, tip = base }: Branch,
   tree: Overlay,
-  request: RebaseRequest,
   rebased: ReadonlyMap<string, RebasedFile>,
 ): Promise<void> {
   const keys = new Set(
     [...rebased].flatMap(([key, file]) => (file.renumbered.length > 0 ? key : [])),
   );
   if (keys.size === 0) return;
-  const { name, base, tip = base } = request.source;
-  const merged = { ...request, tree, source: { kind: 'trees', name, base: tip } as const };
+  const merged = { ...request, source: { kind: 'trees', name, base: tip } as const };
   const { state } = await runGate(merged);
   const names = state === undefined ? [] : usersOf(keys, state);
   if (names.length === 0) return;

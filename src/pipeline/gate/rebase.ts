@@ -11,17 +11,15 @@ import {
   type Source,
 } from '../../evolution/index.js';
 import { overlay, type Overlay } from '../overlay.js';
-import type { BaselineSource } from './baseline.js';
 import { runGate, type GateReport, type GateRequest, type GateState } from './check.js';
 import { namedKeys, unknownNames } from './named-keys.js';
 import { mendLock, rewriteLock } from './rebase-lock.js';
 import { recordInUsers } from './rebase-users.js';
-import { before, sideOf, type Side } from './side.js';
+import { before, sideOf, type Branch, type Sides } from './side.js';
 import { takeAlong } from './take-along.js';
 
 export interface RebaseRequest extends GateRequest {
-  /** Numbers are taken by files, whose texts a lock does not have. */
-  readonly source: Extract<BaselineSource, { readonly kind: 'trees' }>;
+  readonly source: Branch;
   /** As the user named them; none are all. */
   readonly names: readonly string[];
 }
@@ -42,13 +40,6 @@ export interface RebaseOutcome {
 export interface Moved extends Renumbered {
   readonly key: string;
   readonly name: string;
-}
-
-/** The three states that a rebase is about. */
-export interface Sides {
-  readonly base: Side;
-  readonly mine: Side;
-  readonly tip: Side;
 }
 
 export async function rebase(request: RebaseRequest): Promise<RebaseOutcome> {
@@ -103,7 +94,7 @@ export async function rebase(request: RebaseRequest): Promise<RebaseOutcome> {
     settle,
     isStuck: (key) => stuck.has(key),
   });
-  await recordInUsers(tree, request, rebased);
+  await recordInUsers({ ...request, tree }, request.source, tree, rebased);
   const isLockMended = mendLock(tree, tip, settings);
   const after = await runGate({ ...request, tree });
   if (rebased.size > 0 || isLockMended) {
@@ -115,7 +106,7 @@ export async function rebase(request: RebaseRequest): Promise<RebaseOutcome> {
     edits: tree.changes(),
     moved,
     along: along.files,
-    isLockMended: isLockMended && tree.changes().length > 0,
+    isLockMended: isLockMended && report.state?.lock.records !== undefined,
     report,
     questions: [...questions, ...namedByReleases(moved, report.state)],
   };

@@ -3,9 +3,20 @@
 import { thingsOf, type Source } from '../../evolution/index.js';
 import type { Tree } from '../host.js';
 import type { Settings } from '../settings.js';
+import type { BaselineSource } from './baseline.js';
 import { readState, type Memory } from './snapshot.js';
 
 export type Side = ReadonlyMap<string, Source>;
+
+/** Where the branches part, here, and at the baseline's tip. */
+export interface Sides {
+  readonly base: Side;
+  readonly mine: Side;
+  readonly tip: Side;
+}
+
+/** A baseline that has files, whose texts a lock does not have. */
+export type Branch = Extract<BaselineSource, { readonly kind: 'trees' }>;
 
 export function sideOf(tree: Tree, settings: Settings, memory: Memory): Side {
   const { sources, loaded } = readState(tree, settings, memory);

@@ -6,8 +6,7 @@ import { withLf } from '../fingerprint.js';
 import type { Tree } from '../host.js';
 import type { Overlay } from '../overlay.js';
 import type { Settings } from '../settings.js';
-import type { Sides } from './rebase.js';
-import { before } from './side.js';
+import { before, type Sides } from './side.js';
 
 export interface TakingAlong {
   readonly settings: Settings;

@@ -39,6 +39,8 @@ export function excuse(
   const exceptions = exceptionsIn(allow);
   if (exceptions.length === 0) return found;
   return found.map((finding) => {
+    // One that is excused already says so.
+    if (finding.severity === 'note') return finding;
     const exception = exceptions.find((one) => excuses(one, finding));
     if (exception === undefined || !isExcusable(finding)) return finding;
     const message = `${finding.message} (allowed: ${exception.reason})`;

@@ -7,7 +7,7 @@ import { buildModel, type Modelled } from '../../src/model/index.js';
 /** The schema files of a folder below the project, in the order of their names. */
 export function schemaFiles(folder: string): readonly SourceFile[] {
   return readdirSync(folder)
-    .filter((name) => name.endsWith('.yaml'))
+    .filter((name) => name.endsWith('.yaml') && !name.endsWith('.lock.yaml'))
     .sort()
     .map((name) => ({
       path: `${folder}/${name}`,

@@ -25,7 +25,7 @@ describe('an editor with our JSON Schemas', () => {
   it.each(['test/corpus/nova/schemas', 'schemas/compute'])('underlines nothing in %s', (folder) => {
     const ajv = editor();
     const texts = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-      .filter((file) => file.endsWith('.yaml'))
+      .filter((file) => file.endsWith('.yaml') && !file.endsWith('.lock.yaml'))
       .map((file) => ({ file, text: readFileSync(`${folder}/${file}`, 'utf8') }));
     expect(texts.length).toBeGreaterThan(0);
     for (const { file, text } of texts) {

@@ -29,6 +29,12 @@ const MISSING: ReadonlySet<string> = new Set([
   'history/child-not-recorded',
 ]);
 
+/** An entry that says something else is a person's to correct. */
+const CONTRADICTED: ReadonlySet<string> = new Set([
+  'bumped, with another change recorded',
+  'bumped, recorded as it is now',
+]);
+
 const counts = { edits: 0, clean: 0, decisions: 0 };
 const memory = { cache: memoryCache(), known: new Map() };
 
@@ -63,9 +69,8 @@ async function problemsOf(edit: Edit, world: World, base: MemoryHost): Promise<r
   const problems: string[] = [];
   const first = await run(tree, base);
   const left = [...first.report.findings, ...first.questions].filter(isError);
-  const isContradicted = edit.how === 'bumped, with another change recorded';
+  const isContradicted = CONTRADICTED.has(edit.how);
   const undecided = left.filter(
-    // An entry that says something else is a person's to correct.
     ({ code }) => !DECISIONS.has(code) && !(isContradicted && code === 'history/unrecorded-change'),
   );
   for (const { code, message } of undecided) problems.push(`${code}: ${message}`);

@@ -14,7 +14,9 @@ export function unknownRef(root: string, ref: string): GitProblem {
     };
   }
   const near = nearNames(ref, knownNames(root));
-  const fetched = `fetch it if the server has it: \`git fetch origin ${ref.replace(/^origin\//, '')}\``;
+  // A clone of one branch would only put it into FETCH_HEAD.
+  const name = ref.replace(/^origin\//, '');
+  const fetched = `fetch it if the server has it: \`git fetch origin ${name}:refs/remotes/origin/${name}\``;
   return {
     ok: false,
     code: 'unknown-ref',

@@ -93,7 +93,9 @@ export const GATE = {
   'history/cut': error({
     message: (p: { name: string; first: Version; released: Version; needed: readonly string[] }) =>
       `the history of ${p.name} begins at ${formatVersion(p.first)}, but ${formatVersion(p.released)} is released${
-        p.needed.length === 0 ? '' : ` and ${listed(p.needed)} ${p.needed.length === 1 ? 'speaks' : 'speak'} it`
+        p.needed.length === 0
+          ? ''
+          : ` and ${listed(p.needed)} ${p.needed.length === 1 ? 'speaks' : 'speak'} it`
       }`,
     cause: 'What is not in the history can neither be read nor be spoken to.',
     cure: 'Put the entries back; those that no supported release speaks may go.',
@@ -123,6 +125,11 @@ export const GATE = {
     message: (p: { what: string }) => `the lock cannot be read here: ${p.what}`,
     cause: 'The lock is written by `backlevel lock` and `backlevel bump`, and never by hand.',
     cure: 'Take it from version control, and run `backlevel lock` or `backlevel bump` again.',
+  }),
+  'lock/removed': error({
+    message: (_p: object) => 'the lock is gone',
+    cause: 'The lock only adds: it is what tells an edited history from a true one.',
+    cure: 'Take the lock from the baseline, and run `backlevel lock` again.',
   }),
   'lock/edited': error({
     message: (p: { name: string; version: string; gone: boolean }) =>

@@ -3,6 +3,7 @@
 
 import { compareVersions } from '../../core/version.js';
 import type { Diagnostic, Span } from '../../diagnostics/diagnostic.js';
+import type { EnumDeclaration, ObjectDeclaration } from '../../load/index.js';
 import type { Baseline, Present, Unrecorded } from './state.js';
 
 /** Names of what nothing can be made out about, for want of what the gate says is gone. */
@@ -100,10 +101,27 @@ export function unsettledEnums({
   findings,
   things,
 }: Pick<Present, 'findings' | 'things'>): ReadonlySet<string> {
-  const unsettled = [...things.enums].filter(([, { node }]) =>
-    findings.some(({ severity, span }) => severity === 'error' && isWithin(span, node.span)),
+  const errors = findings.filter(({ severity }) => severity === 'error');
+  return keysWith(errors, things.enums);
+}
+
+/** Things whose files are not in the language: what an entry of theirs says is half a guess. */
+export function unreadable({
+  findings,
+  things,
+}: Pick<Present, 'findings' | 'things'>): ReadonlySet<string> {
+  const errors = findings.filter(({ code }) => /^(?:yaml|schema)\//.test(code));
+  return new Set([...keysWith(errors, things.objects), ...keysWith(errors, things.enums)]);
+}
+
+function keysWith(
+  errors: readonly Diagnostic[],
+  things: ReadonlyMap<string, ObjectDeclaration | EnumDeclaration>,
+): ReadonlySet<string> {
+  const found = [...things].filter(([, { node }]) =>
+    errors.some(({ span }) => isWithin(span, node.span)),
   );
-  return new Set(unsettled.map(([key]) => key));
+  return new Set(found.map(([key]) => key));
 }
 
 function isElsewhere(key: string, gone: ReadonlySet<string>): boolean {

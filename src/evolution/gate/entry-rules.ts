@@ -58,6 +58,8 @@ export function editedRules(
       for (const rule of differing(was, is)) {
         if (caused.has(rule)) continue;
         if (rule.startsWith('hook ') && sameButCode(was[rule], is[rule])) {
+          // Code that is not there, or cannot be read, is told of where hooks are held to their files.
+          if (!hasCode(was[rule]) || !hasCode(is[rule])) continue;
           hooks.push(hookEdited(entry, rule.slice('hook '.length), step, key, present));
         } else {
           rules.push({ key, entry, what: ruleWords(rule, was, is) });
@@ -131,6 +133,10 @@ function sameButCode(
 ): boolean {
   if (!isMap(was) || !isMap(is)) return false;
   return sameJson({ ...was, code: null }, { ...is, code: null });
+}
+
+function hasCode(value: JsonObject[string] | undefined): boolean {
+  return isMap(value) && typeof value['code'] === 'string';
 }
 
 function isMap(value: JsonObject[string] | undefined): value is JsonObject {

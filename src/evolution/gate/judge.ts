@@ -3,7 +3,7 @@
 
 import { diagnose } from '../../diagnostics/diagnose.js';
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
-import { consequences, mixinsOnce, unsettledEnums } from './consequences.js';
+import { consequences, mixinsOnce, unreadable, unsettledEnums } from './consequences.js';
 import { reportEnums } from './enum-drift.js';
 import { reportUnmasked } from './masking.js';
 import { reportReused } from './names-for-ever.js';
@@ -41,7 +41,8 @@ export function judge(
     ),
   );
   const unsettled = new Set([...unsettledEnums(present), ...lowered]);
-  const settled = { findings: follow, enums: unsettled, lowered };
+  const unheld = new Set([...lowered, ...unreadable(present)]);
+  const settled = { findings: follow, enums: unsettled, unheld };
   const entries = editedEntries(present, baseline, unrecorded, settled);
   const enums = reportEnums(present, newest, entries.withPresent, unsettled);
   const apart = unrecorded.filter(({ key }) => !entries.withPresent.has(key));

@@ -20,6 +20,9 @@ export interface Locks {
 /** Findings about the lock itself; what the schemas did to released versions is told elsewhere. */
 export function lockEdits(locks: Locks, things: Things): readonly Diagnostic[] {
   const { lock, before, now } = locks;
+  if (lock === undefined) {
+    return before === undefined ? [] : [diagnose('lock/removed', undefined, {})];
+  }
   const edits: Diagnostic[] = [];
   const told = new Set<string>();
   if (before !== undefined) {
@@ -38,7 +41,6 @@ export function lockEdits(locks: Locks, things: Things): readonly Diagnostic[] {
       );
     }
   }
-  if (lock === undefined) return edits;
   for (const { key, version, record } of releasedIn(lock)) {
     const is = find(now, key)?.versions.get(version);
     // What is gone, or was released before, is for the gate to say.

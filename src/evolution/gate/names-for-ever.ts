@@ -17,12 +17,15 @@ import { homeOf, type Baseline, type Present } from './state.js';
 /** Within a history it is found while it is read; this is about what was cut off. */
 export function reportReused(
   { model }: Pick<Present, 'model'>,
-  { records }: Baseline,
+  { records, past }: Baseline,
 ): readonly Diagnostic[] {
   return [...model.objects.values()].flatMap((object) => {
     const key = recordKey(object.namespace, object.name, object.major);
     const record = records.objects.get(key);
-    return record === undefined || record.isExperimental ? [] : reusedIn(object, key, record);
+    if (record === undefined || record.isExperimental) return [];
+    const before = past?.objects.get(key)?.versions ?? [];
+    const versions = new Map([...before, ...record.versions]);
+    return reusedIn(object, key, { ...record, versions });
   });
 }
 

@@ -41,7 +41,8 @@ function namesIn(change: ChangeDeclaration): readonly string[] {
 
 function enumOf(field: JsonObject[string] | undefined, home: string): readonly string[] {
   if (typeof field !== 'object' || field === null || !('enumVersion' in field)) return [];
-  const name = /(?:[a-z][\w.-]*\/)?[A-Z]\w*/.exec(String(field['type']))?.[0];
+  const { type } = field;
+  const name = typeof type === 'string' ? /(?:[a-z][\w.-]*\/)?[A-Z]\w*/.exec(type)?.[0] : undefined;
   if (name === undefined) return [];
   return [name.includes('/') ? name : `${home}/${name}`];
 }

@@ -38,8 +38,8 @@ export function editedEntries(
   settled: {
     readonly findings: ReadonlySet<Diagnostic>;
     readonly enums: ReadonlySet<string>;
-    /** Things whose versions went down: their entries are held to nothing. */
-    readonly lowered: ReadonlySet<string>;
+    /** Things whose entries are held to nothing: versions that went down, files that cannot be read whole. */
+    readonly unheld: ReadonlySet<string>;
   },
 ): EditedEntries {
   const edits = new Map<string, Edit>();
@@ -57,7 +57,7 @@ export function editedEntries(
     enums: ReadonlySet<string>,
   ): void => {
     const record = baseline.records.objects.get(key) ?? baseline.records.enums.get(key);
-    if (record === undefined || record.isExperimental || settled.lowered.has(key)) return;
+    if (record === undefined || record.isExperimental || settled.unheld.has(key)) return;
     const own = present.findings.filter(({ span }) => isWithin(span, declaration.node.span));
     const told = { edited, echoes, enums };
     const open = own.filter((one) => !settled.findings.has(one));
@@ -67,7 +67,7 @@ export function editedEntries(
   };
   for (const [key, declaration] of things.enums) look(key, declaration, settled.enums);
   for (const { key, entry, what } of editedEnumRules(present, baseline)) {
-    if (settled.lowered.has(key)) continue;
+    if (settled.unheld.has(key)) continue;
     if (!edits.has(`${key} ${formatVersion(entry.version.value)}`)) edited(key, entry, what);
   }
   const enums = new Set([...settled.enums, ...[...edits.values()].map(({ key }) => key)]);
@@ -102,7 +102,7 @@ export function editedEntries(
   }
   const { rules, hooks } = editedRules(present, baseline, enums);
   for (const { key, entry, what } of rules) {
-    if (!withPresent.has(key)) edited(key, entry, what);
+    if (!withPresent.has(key) && !settled.unheld.has(key)) edited(key, entry, what);
   }
   const findings = [...edits.values()].map((one) => tell(one, present));
   return { findings: [...findings, ...hooks], echoes, withPresent };

@@ -40,6 +40,8 @@ export interface Baseline {
   readonly records: Records;
   /** The tip of a branch that went on since, where that is another state. */
   readonly tip?: Records;
+  /** What its lock has besides: versions that its histories do not hold any more. */
+  readonly past?: Records;
   readonly releases?: ReleasesDeclaration;
 }
 

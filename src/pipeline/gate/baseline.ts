@@ -57,6 +57,7 @@ export async function readBaseline(
     name,
     records: base.records,
     ...(tip === undefined ? {} : { tip: tip.records }),
+    ...(lock === undefined ? {} : { past: lock }),
     ...(releases === undefined ? {} : { releases }),
   };
   return { kind: 'baseline', baseline, ...(lock === undefined ? {} : { lock }) };

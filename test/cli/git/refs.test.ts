@@ -163,7 +163,9 @@ describe('why there is no baseline', () => {
     expect(problemOf(root, 'mian').cure).toContain('did you mean `main`?');
     expect(problemOf(root, 'v1.3').cure).toContain('`v1.2`');
     expect(problemOf(root, 'release').cure).toContain('`upstream/release`');
-    expect(problemOf(root, 'origin/none').cure).toContain('`git fetch origin none`');
+    expect(problemOf(root, 'origin/none').cure).toContain(
+      '`git fetch origin none:refs/remotes/origin/none`',
+    );
   });
 
   it('what is no commit is no baseline: a range, a file, a negation, nothing', () => {

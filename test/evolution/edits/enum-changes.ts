@@ -2,7 +2,7 @@
 
 import { fieldsOf } from './field-kinds.js';
 import type { World } from './edit.js';
-import { setIn, type Plain, type Rewrite, type Schema } from './schema-text.js';
+import { omit, setIn, text, type Plain, type Rewrite, type Schema } from './schema-text.js';
 import { NEEDS_RULE, type ChangesOf } from './shape-change.js';
 
 export const valueAdded: ChangesOf = ({ values }) => [
@@ -54,7 +54,7 @@ export function usersOf(
       .filter(({ type }) => new RegExp(`\\b${name}\\b`).test(type))
       .map(({ name: change, declared }) => ({
         change,
-        was: wasAt(declared, at(String(declared['type']))),
+        was: wasAt(declared, at(text(declared['type']))),
       }));
     const methods = [...schema.methods]
       .filter(([, declared]) => new RegExp(`\\b${name}\\b`).test(JSON.stringify(declared)))
@@ -67,6 +67,6 @@ export function usersOf(
   });
 }
 
-function wasAt({ doc: _doc, ...declared }: Plain, type: string): Plain {
-  return { ...declared, type };
+function wasAt(declared: Plain, type: string): Plain {
+  return { ...omit(declared, 'doc'), type };
 }

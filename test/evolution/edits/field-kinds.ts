@@ -1,7 +1,7 @@
 // Fields as the kinds of edits ask for them.
 
 import { parseVersion } from '../../../src/core/version.js';
-import type { Plain, Schema } from './schema-text.js';
+import { omit, text, type Plain, type Schema } from './schema-text.js';
 
 /** A field of an object's own, in the long form. */
 export interface Field {
@@ -18,7 +18,7 @@ const SCALARS = new Set(
 
 export function fieldsOf({ fields }: Schema): readonly Field[] {
   return [...fields].map(([name, declared]) => {
-    const type = String(declared['type'] ?? '');
+    const type = text(declared['type']);
     const nullable = declared['nullable'] === true || type.endsWith('?');
     return { name, declared, type: type.replace(/\?$/, ''), nullable };
   });
@@ -39,8 +39,7 @@ export function hasLimits({ declared }: Field): boolean {
 
 /** The field as an entry says that it was: all that a history records of it. */
 export function was({ declared }: Field): Plain {
-  const { doc: _doc, deprecated: _deprecated, typescriptName: _name, ...rest } = declared;
-  return rest;
+  return omit(declared, 'doc', 'deprecated', 'typescriptName');
 }
 
 /** Whether the newest entry speaks of something else. */

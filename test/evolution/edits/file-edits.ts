@@ -64,6 +64,7 @@ function versionEdits(schema: Schema, world: World): readonly Edit[] {
   const oldest = history.at(-1);
   return [
     ...raisedEdits(schema, world),
+    doubled(schema, world),
     edit(
       'version raised',
       'alone',
@@ -244,6 +245,20 @@ function editOf(
     after: () => withFiles(world, rewrite(schema.file, ...edits)),
     expected,
   });
+}
+
+/** Which of the two counts, nobody could say. */
+function doubled({ name, file, version }: Schema, world: World): Edit {
+  const again = `\nhistory:\n  "${formatVersion(version)}": Once more\n`;
+  const now = { path: file.path, text: file.text.replace('\nhistory:\n', again) };
+  const after = (): readonly SourceFile[] => withFiles(world, now);
+  return {
+    kind: 'entry doubled',
+    how: 'with a note',
+    object: name,
+    after,
+    expected: [`yaml/duplicate-key ${name}`],
+  };
 }
 
 /** A note is change enough; of an enum its users must know, since an object's version says which one it speaks. */

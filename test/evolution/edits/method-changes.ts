@@ -2,7 +2,7 @@
 
 import type { JsonValue } from '../../../src/core/json.js';
 import { isUntold } from './field-kinds.js';
-import { deleteIn, setIn, type Plain, type Rewrite, type Schema } from './schema-text.js';
+import { deleteIn, omit, setIn, type Plain, type Rewrite, type Schema } from './schema-text.js';
 import { TOO_SMALL, type ChangesOf, type ShapeChange } from './shape-change.js';
 
 export const methodAdded: ChangesOf = ({ methods }) =>
@@ -93,11 +93,12 @@ function changing(
 
 /** Those that an entry can speak of without the version of something else. */
 function methodsOf(schema: Schema): readonly Method[] {
-  return [...schema.methods].flatMap(([name, { doc: _doc, ...declared }]) => {
+  return [...schema.methods].flatMap(([name, method]) => {
+    const declared = omit(method, 'doc');
     const args = declared['args'];
     const text = JSON.stringify(args ?? {});
     if (!isUntold(schema, name) || /[A-Z]\w+(?:>|\?|")/.test(text)) return [];
-    const names = typeof args === 'object' && args !== null ? Object.keys(args) : [];
+    const names = isMap(args) ? Object.keys(args) : [];
     // What a `was` does not say is as it is now.
     const said = { static: false, idempotent: false, ...declared, ...undocumented(args) };
     return [{ name, declared: said, args: names }];
@@ -105,19 +106,17 @@ function methodsOf(schema: Schema): readonly Method[] {
 }
 
 function undocumented(args: JsonValue | undefined): Plain {
-  if (typeof args !== 'object' || args === null || Array.isArray(args)) return {};
-  const kept = Object.entries(args).map(([name, arg]: [string, JsonValue]) => {
-    if (typeof arg !== 'object' || arg === null || Array.isArray(arg)) return [name, arg] as const;
-    const { doc: _doc, ...rest } = arg as Plain;
-    return [name, rest] as const;
-  });
+  if (!isMap(args)) return {};
+  const kept = Object.entries(args).map(
+    ([name, arg]) => [name, isMap(arg) ? omit(arg, 'doc') : arg] as const,
+  );
   return { args: Object.fromEntries(kept) };
 }
 
-function isText(args: JsonValue | undefined, name: string, text: string): boolean {
-  return (
-    typeof args === 'object' &&
-    args !== null &&
-    Object.entries(args).some(([key, value]) => key === name && value === text)
-  );
+function isText(args: JsonValue | undefined, name: string, wanted: string): boolean {
+  return isMap(args) && args[name] === wanted;
+}
+
+function isMap(value: JsonValue | undefined): value is Plain {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

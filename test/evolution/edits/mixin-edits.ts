@@ -2,7 +2,15 @@
 
 import type { SourceFile } from '../../../src/load/index.js';
 import { withFiles, without, type Edit, type World } from './edit.js';
-import { deleteIn, rewrite, setIn, type Plain, type Rewrite, type Schema } from './schema-text.js';
+import {
+  deleteIn,
+  omit,
+  rewrite,
+  setIn,
+  type Plain,
+  type Rewrite,
+  type Schema,
+} from './schema-text.js';
 import { about, bump } from './ways.js';
 
 interface MixinChange {
@@ -26,7 +34,7 @@ function changed(mixin: Schema, world: World): readonly Edit[] {
   const [field] = mixin.fields;
   if (field === undefined) return [];
   const [name, declared] = field;
-  const { doc: _doc, ...was } = declared;
+  const was = omit(declared, 'doc');
   const changes: readonly MixinChange[] = [
     {
       kind: 'mixin field added',
@@ -100,9 +108,9 @@ function lost(user: Schema, world: World): readonly Edit[] {
     ['mixins'],
     user.mixins.filter((name) => name !== mixin.name),
   );
-  const entry = [...mixin.fields].map(([remove, { doc: _doc, ...was }]) => ({
+  const entry = [...mixin.fields].map(([remove, declared]) => ({
     remove,
-    was,
+    was: omit(declared, 'doc'),
     backport: 'unset',
   }));
   const edit = editOf('mixin lost', user, world);

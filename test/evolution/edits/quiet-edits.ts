@@ -1,6 +1,6 @@
 // Edits that nobody at the other end of a wire can notice. None of them may lead to a finding.
 
-import { Document, isMap, isScalar, Scalar, visit } from 'yaml';
+import { isMap, isScalar, Scalar, visit, type Document } from 'yaml';
 import type { SourceFile } from '../../../src/load/index.js';
 import { fieldsOf } from './field-kinds.js';
 import { reverseKeys, rewrite, setIn, type Plain, type Schema } from './schema-text.js';
@@ -27,7 +27,7 @@ export const QUIET: Readonly<Record<string, (schema: Schema) => SourceFile | und
     const field = fieldsOf(schema).find(({ declared }) => 'enum' in declared);
     const values = field?.declared['enum'];
     return field && Array.isArray(values)
-      ? rewrite(schema.file, setIn(['fields', field.name, 'enum'], [...values].reverse()))
+      ? rewrite(schema.file, setIn(['fields', field.name, 'enum'], values.map(String).reverse()))
       : undefined;
   },
   'members of a union in another order': ({ file: { path, text } }) => {

@@ -1,6 +1,6 @@
 // A schema file as an editor of it sees it: what it declares as plain data, and edits that leave the rest of its text.
 
-import { Document, isMap, isScalar, Pair, parseDocument, Scalar } from 'yaml';
+import { isMap, isScalar, Pair, parseDocument, Scalar, type Document } from 'yaml';
 import type { JsonValue } from '../../../src/core/json.js';
 import { formatVersion, parseVersion, type Version } from '../../../src/core/version.js';
 import type { SourceFile } from '../../../src/load/index.js';
@@ -41,13 +41,13 @@ export function readSchema(file: SourceFile): Schema {
   return {
     file,
     kind,
-    name: String(data[kind]),
+    name: text(data[kind]),
     isExperimental: data['stability'] === 'experimental',
     qualified:
       data['namespace'] === undefined
-        ? String(data[kind])
-        : `${String(data['namespace'])}/${String(data[kind])}`,
-    version: parseVersion(String(data['version'])) ?? { major: 1, minor: 0 },
+        ? text(data[kind])
+        : `${text(data['namespace'])}/${text(data[kind])}`,
+    version: parseVersion(text(data['version'])) ?? { major: 1, minor: 0 },
     fields: new Map(fields),
     methods: new Map(
       Object.entries(plain(data['methods'] ?? {})).map(([name, one]) => [name, plain(one)]),
@@ -134,6 +134,16 @@ export function next({ major, minor }: Version, by = 1): Version {
   return { major, minor: minor + by };
 }
 
+/** A map without some of its keys. */
+export function omit(map: Plain, ...keys: readonly string[]): Plain {
+  return Object.fromEntries(Object.entries(map).filter(([key]) => !keys.includes(key)));
+}
+
+/** Empty where there is no text. */
+export function text(value: JsonValue | undefined): string {
+  return typeof value === 'string' ? value : '';
+}
+
 function quoted(version: Version | string): Scalar {
   const scalar = new Scalar(typeof version === 'string' ? version : formatVersion(version));
   scalar.type = Scalar.QUOTE_DOUBLE;
@@ -141,7 +151,7 @@ function quoted(version: Version | string): Scalar {
 }
 
 function valueName(value: JsonValue): string {
-  return typeof value === 'string' ? value : String(plain(value)['value']);
+  return typeof value === 'string' ? value : text(plain(value)['value']);
 }
 
 function texts(value: JsonValue | undefined): readonly string[] {

@@ -1,0 +1,48 @@
+// A name that was cut off long ago: only the baseline's lock remembers it, and peers and stored rows.
+
+import { expect, it } from 'vitest';
+import { runGate } from '../../src/pipeline/gate/check.js';
+import { lockText } from '../../src/pipeline/gate/lock-file.js';
+import { readState, takeSnapshot } from '../../src/pipeline/gate/snapshot.js';
+import { addToLock, presentRecords } from '../../src/pipeline/gate/write-lock.js';
+import { DEFAULTS } from '../../src/pipeline/settings.js';
+import { memoryCache, memoryHost } from '../support/memory-host.js';
+
+const CONFIG = 'backlevel.config.yaml';
+const SETTINGS = 'namespace: versionedobjects\n';
+const RELEASES = 'releases:\n  "2026": { Node: "1.1" }\n';
+
+function node(version: string, fields: string, history: string): string {
+  return `object: Node\nversion: "${version}"\nfields: { ${fields} }\nhistory:\n${history}`;
+}
+
+const WHOLE = node(
+  '1.1',
+  'id: integer',
+  '  "1.1": [{ remove: host, was: string, backport: unset }]\n  "1.0": First version\n',
+);
+const CUT = node('1.1', 'id: integer', '  "1.1": The first that is read\n');
+
+it('a name that was cut off before the baseline cannot come back as something else', async () => {
+  const memory = { cache: memoryCache(), known: new Map() };
+  const first = memoryHost({ [CONFIG]: SETTINGS, 'schemas/node.yaml': WHOLE });
+  const snapshot = await takeSnapshot(readState(first, DEFAULTS, memory), memory);
+  const lock = lockText(addToLock(undefined, presentRecords(snapshot), 'released'));
+  const shared = {
+    [CONFIG]: SETTINGS,
+    'schemas/releases.yaml': RELEASES,
+    'schemas/backlevel.lock.yaml': lock,
+  };
+  const base = memoryHost({ ...shared, 'schemas/node.yaml': CUT });
+  const again = node(
+    '1.2',
+    'id: integer, host: integer',
+    '  "1.2": [{ add: host }]\n  "1.1": The first that is read\n',
+  );
+  const tree = memoryHost({ ...shared, 'schemas/node.yaml': again });
+  const source = { kind: 'trees', name: 'main', base } as const;
+  const { findings } = await runGate({ tree, config: CONFIG, source, memory });
+  expect(findings.map(({ code, object }) => `${code} ${object ?? ''}`)).toEqual([
+    'history/name-reused Node',
+  ]);
+});

@@ -230,7 +230,9 @@ describe('formats for programs', () => {
     const tricky = { ...misspelt, message: '<a & "b"> \u0000\u001b' };
     const xml = rendered('junit', [tricky, warned]);
     expect(xml).toContain('message="&lt;a &amp; &quot;b&quot;&gt; \uFFFD\uFFFD"');
-    expect(xml).toContain('<testsuites name="backlevel" tests="2" failures="2">');
+    expect(xml).toContain('<testsuites name="backlevel" tests="2" failures="1">');
+    // What fails no run fails no test.
+    expect(xml).toContain('<system-out>warning: a.yaml:1:1\nA tab\nNo tab.\n</system-out>');
     expect(xml.match(/<testsuite /g)).toHaveLength(2);
     expect(rendered('junit', [])).toContain('tests="1" failures="0"');
   });

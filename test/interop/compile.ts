@@ -13,7 +13,7 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
 /** The model of a folder of schemas, relative to the project; findings are a failure. */
 export function modelOf(folder: string, namespace: string): Model {
-  const files = textsIn(folder, /\.yaml$/);
+  const files = textsIn(folder, /(?<!\.lock)\.yaml$/);
   const { declarations, findings: onLoading } = load(files);
   const settings = { namespace, children: 'manifest', propertyNames: 'camelCase' } as const;
   const { model, findings } = buildModel(declarations, settings);

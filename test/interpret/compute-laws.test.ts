@@ -1,7 +1,7 @@
 // The laws of docs/crossing.md on the worked domain, with the interpreter itself as what is judged: by the
 // older shapes alone, by its own single steps, and by the ledger.
 
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { JsonValue } from '../../src/core/json.js';
 import { kebabCase } from '../../src/core/names.js';
@@ -19,16 +19,14 @@ import {
   systematicPrimitives,
 } from '../../src/testing/values/index.js';
 import { isData, modelOf, PREFIX } from './story.js';
+import { schemaFiles } from '../compute/compute-model.js';
 import type { Data } from './story.js';
 
 const ROOT = new URL('../../', import.meta.url);
 const SEED = 20261122;
 const CASES = 40;
 
-const folder = new URL('schemas/compute/', ROOT);
-const model = modelOf(
-  readdirSync(folder).map((file) => readFileSync(new URL(file, folder), 'utf8')),
-);
+const model = modelOf(schemaFiles('schemas/compute').map(({ text }) => text));
 const objects = [...model.objects.values()];
 
 /** As a root, an older major that was joined to the newest is read as that one. */

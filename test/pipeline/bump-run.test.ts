@@ -57,8 +57,8 @@ describe.each(worlds())('$name', (world) => {
 });
 
 it('prints how many edits were bumped', () => {
-  console.log(
-    `${counts.edits} edits bumped: ${counts.clean} clean, ${counts.decisions} with a decision left`,
+  process.stdout.write(
+    `${counts.edits} edits bumped: ${counts.clean} clean, ${counts.decisions} with a decision left\n`,
   );
   expect(counts.edits).toBeGreaterThan(60);
   expect(counts.clean).toBeGreaterThan(30);
@@ -112,10 +112,9 @@ function treeOf({ settings }: World, files: readonly SourceFile[]): MemoryHost {
     'releases: schemas/releases.yaml',
     'hooks: hooks',
   ];
-  const hooks = readdirSync('hooks').map((name) => [
-    `hooks/${name}`,
-    readFileSync(`hooks/${name}`, 'utf8'),
-  ]);
+  const hooks = readdirSync('hooks').map(
+    (name) => [`hooks/${name}`, readFileSync(`hooks/${name}`, 'utf8')] as const,
+  );
   return memoryHost({
     'backlevel.config.yaml': `${config.join('\n')}\n`,
     ...(settings.namespace === 'compute' ? Object.fromEntries(hooks) : {}),

@@ -11,6 +11,7 @@ export default tseslint.config(
       'src/load/validators/*.js',
       'test/corpus/nova/',
       'test/**/output/',
+      'test/cases/*/',
     ],
   },
   ...tseslint.configs.strictTypeChecked,

@@ -25,8 +25,7 @@ export interface Project {
 
 /** The project, or an end of the run that says how to begin one. */
 export function openProject({ cwd }: Terminal, options: Options): Project {
-  const named = options.text('config');
-  const path = named === undefined ? findUpward(cwd, CONFIG_NAME) : resolve(cwd, named);
+  const path = configPath(cwd, options);
   if (path === undefined) {
     throw new CannotRun(
       `there is no ${CONFIG_NAME} in ${cwd} or above; \`backlevel init\` begins a project`,
@@ -46,6 +45,12 @@ export function openProject({ cwd }: Terminal, options: Options): Project {
 /** The settings of a project; a config that is broken yields findings instead. */
 export function settingsOf({ host, config }: Project): Promise<ResolvedSettings> {
   return resolveSettings({ path: config, text: host.read(config) ?? '' });
+}
+
+/** The config that a call is about, absolute; there need not be one of that name. */
+export function configPath(cwd: string, options: Options): string | undefined {
+  const named = options.text('config');
+  return named === undefined ? findUpward(cwd, CONFIG_NAME) : resolve(cwd, named);
 }
 
 function findUpward(from: string, name: string): string | undefined {

@@ -1,11 +1,19 @@
 // Findings as the user asked to see them, and what they make of the exit code.
 
+import { basename, dirname, posix } from 'node:path';
 import type { Writable } from 'node:stream';
-import { isFormat, render, type Diagnostic, type Format } from '../diagnostics/index.js';
+import {
+  isFormat,
+  render,
+  type Diagnostic,
+  type Format,
+  type ReportOptions,
+} from '../diagnostics/index.js';
 import type { Tree } from '../pipeline/host.js';
 import type { ExitCode } from './exit.js';
 import type { Options } from './options.js';
 import { programVersion } from './program-version.js';
+import { configPath } from './project.js';
 import { hasColour, type Terminal } from './terminal.js';
 
 export interface ReportContext {
@@ -26,7 +34,7 @@ export function report(
 }
 
 /** The same to another stream, for commands whose standard output is data. */
-export function reportTo(
+export async function reportTo(
   stream: Writable,
   terminal: Terminal,
   options: Options,
@@ -34,9 +42,29 @@ export function reportTo(
   { tree, objects }: ReportContext,
 ): Promise<ExitCode> {
   const format = formatOf(options, terminal);
-  const told = { colour: hasColour(terminal), objects, toolVersion: programVersion() };
+  const told = {
+    colour: hasColour(terminal),
+    objects,
+    toolVersion: programVersion(),
+    ...(READ_FROM_TOP.has(format) ? await placeInRepository(terminal, options) : {}),
+  };
   stream.write(render(format, findings, (file) => tree.read(file), told));
-  return Promise.resolve(exitCodeOf(findings, options.count('maxWarnings')));
+  return exitCodeOf(findings, options.count('maxWarnings'));
+}
+
+/** The formats that are shown beside the code of the repository, wherever in it the project stands. */
+const READ_FROM_TOP: ReadonlySet<Format> = new Set(['github', 'gitlab', 'sarif']);
+
+async function placeInRepository(
+  { cwd }: Terminal,
+  options: Options,
+): Promise<Pick<ReportOptions, 'fromTop' | 'home'>> {
+  const config = configPath(cwd, options);
+  if (config === undefined) return {};
+  const { folderInRepository } = await import('./git/index.js');
+  const folder = folderInRepository(dirname(config));
+  const home = basename(config);
+  return folder === undefined ? { home } : { home, fromTop: (file) => posix.join(folder, file) };
 }
 
 function exitCodeOf(findings: readonly Diagnostic[], most: number | undefined): ExitCode {

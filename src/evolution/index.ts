@@ -3,7 +3,7 @@
 export { askOf, ASKS, needsBump, type Ask } from './asks.js';
 export { diffRecords, type ThingDiff, type ToldChange } from './diff/diff-records.js';
 export { judge, type GateQuestions } from './gate/judge.js';
-export { lineSpan, lockEdits, lockLacks } from './gate/lock-edits.js';
+export { lockEdits, lockLacks } from './gate/lock-edits.js';
 export {
   nameOf,
   releasedOf,

@@ -44,12 +44,26 @@ async function deviations(project: Project): Promise<readonly Diagnostic[]> {
   return found;
 }
 
-function summary({ objects, without }: GateReport, source: BaselineSource, code: ExitCode): string {
+function summary(gate: GateReport, source: BaselineSource, code: ExitCode): string {
+  const { objects } = gate;
   const what = `${objects} ${objects === 1 ? 'object' : 'objects'}`;
-  const name = source.kind === 'lock' ? 'the lock' : source.name;
+  const isLock = source.kind === 'lock';
+  const name = isLock ? 'the lock' : source.name;
+  const isEmpty = isLock && !hasReleased(gate);
+  const without =
+    gate.without ?? (isEmpty ? 'the lock says of nothing that it is released' : undefined);
   const compared =
     without === undefined ? `compared with ${name}` : `${without}, so nothing was compared`;
   return code === 0 ? `${what} in order, ${compared}` : `${what}, ${compared}`;
+}
+
+/** Whether a version in the lock stands fast; in one that has only begun all are pending. */
+function hasReleased({ state }: GateReport): boolean {
+  if (state === undefined) return true;
+  const { objects, enums } = state.baseline.records;
+  return [...objects.values(), ...enums.values()].some(({ versions }) =>
+    [...versions.values()].some(({ status }) => status === 'released'),
+  );
 }
 
 /** What to write beside each thing whose finding may be excused. */

@@ -22,7 +22,7 @@ export async function lock({ terminal, options }: Invocation): Promise<ExitCode>
   const now = presentRecords(state.snapshot);
   if (options.has('check')) {
     const lacks = lockLacks(
-      { path, lines: state.lock.lines, lock: state.lock.records, now },
+      { placeOf: state.lock.placeOf, lock: state.lock.records, now },
       state.present.things,
     );
     return report(terminal, options, [...findings, ...lacks], { tree: host, objects });

@@ -1,7 +1,7 @@
 // Workflow commands, which GitHub shows beside the lines of a pull request.
 
 import type { Diagnostic, Severity } from '../diagnostic.js';
-import type { Report } from './report.js';
+import { fromTop, type Report, type ReportOptions } from './report.js';
 
 const COMMANDS = {
   error: 'error',
@@ -9,14 +9,21 @@ const COMMANDS = {
   note: 'notice',
 } satisfies Record<Severity, string>;
 
-export function renderGithub({ findings }: Report): string {
-  return findings.map((finding) => `${commandFor(finding)}\n`).join('');
+export function renderGithub({ findings, options }: Report): string {
+  return findings.map((finding) => `${commandFor(finding, options)}\n`).join('');
 }
 
-function commandFor({ code, severity, message, cure, span }: Diagnostic): string {
+function commandFor(
+  { code, severity, message, cure, span }: Diagnostic,
+  options: ReportOptions,
+): string {
   const properties: [string, string | number][] = [];
   if (span !== undefined) {
-    properties.push(['file', span.file], ['line', span.line], ['endLine', span.endLine]);
+    properties.push(
+      ['file', fromTop(span.file, options)],
+      ['line', span.line],
+      ['endLine', span.endLine],
+    );
     // Columns only count within one line.
     if (span.line === span.endLine) {
       properties.push(['col', span.column], ['endColumn', span.endColumn]);

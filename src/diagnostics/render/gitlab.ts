@@ -1,7 +1,7 @@
 // GitLab's Code Quality report: a list of issues, told apart by fingerprint from one run to the next.
 
 import type { Severity } from '../diagnostic.js';
-import { fingerprintsOf, inSentences, type Report } from './report.js';
+import { fingerprintsOf, fromTop, inSentences, type Report } from './report.js';
 
 const SEVERITIES = {
   error: 'major',
@@ -9,7 +9,7 @@ const SEVERITIES = {
   note: 'info',
 } satisfies Record<Severity, string>;
 
-export function renderGitlab({ findings }: Report): string {
+export function renderGitlab({ findings, options }: Report): string {
   const fingerprints = fingerprintsOf(findings);
   const issues = findings.map(({ code, severity, message, cure, span }, index) => ({
     description: inSentences(message, cure),
@@ -18,7 +18,7 @@ export function renderGitlab({ findings }: Report): string {
     severity: SEVERITIES[severity],
     location: {
       // GitLab wants a place for everything; what has none belongs to the project.
-      path: span?.file ?? '.',
+      path: fromTop(span?.file ?? options.home ?? '.', options),
       lines: { begin: span?.line ?? 1, end: span?.endLine ?? 1 },
     },
   }));

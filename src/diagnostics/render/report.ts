@@ -19,6 +19,15 @@ export interface ReportOptions {
   readonly objects?: number;
   /** The version of backlevel, for formats that name the tool. */
   readonly toolVersion?: string;
+  /** The path of a file from the top of the repository, for formats that are read there. */
+  readonly fromTop?: (file: string) => string;
+  /** The file of findings that have no place, for formats that want one for each. */
+  readonly home?: string;
+}
+
+/** The path of a file where the project's folder need not be the top. */
+export function fromTop(file: string, options: ReportOptions): string {
+  return options.fromTop?.(file) ?? file;
 }
 
 /** By file, then by place; findings without a place come last. What is equal keeps its order. */

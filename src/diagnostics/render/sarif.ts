@@ -2,7 +2,7 @@
 
 import type { Diagnostic, Span } from '../diagnostic.js';
 import { causeOf, cureOf } from '../explain.js';
-import { fingerprintsOf, inSentences, type Report } from './report.js';
+import { fingerprintsOf, fromTop, inSentences, type Report, type ReportOptions } from './report.js';
 
 const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json';
 
@@ -19,8 +19,8 @@ export function renderSarif({ findings, options }: Report): string {
     ruleIndex: codes.indexOf(finding.code),
     level: finding.severity,
     message: { text: inSentences(finding.message, finding.cure) },
-    locations: finding.span === undefined ? [] : [{ physicalLocation: locationOf(finding.span) }],
-    relatedLocations: relatedOf(finding),
+    locations: locationsOf(finding, options),
+    relatedLocations: relatedOf(finding, options),
     partialFingerprints: { 'backlevel/v1': fingerprints[index] },
   }));
   const run = { tool: { driver }, columnKind: 'utf16CodeUnits', results };
@@ -36,17 +36,28 @@ function ruleOf(code: string) {
   };
 }
 
-function relatedOf({ related }: Diagnostic) {
+/** GitHub takes no result without a place; what has none belongs to the project. */
+function locationsOf({ span }: Diagnostic, options: ReportOptions) {
+  if (span !== undefined) return [{ physicalLocation: locationOf(span, options) }];
+  if (options.home === undefined) return [];
+  return [{ physicalLocation: { artifactLocation: artifactOf(options.home, options) } }];
+}
+
+function relatedOf({ related }: Diagnostic, options: ReportOptions) {
   return related?.map(({ message, span }, id) => ({
     id,
     message: { text: message },
-    physicalLocation: locationOf(span),
+    physicalLocation: locationOf(span, options),
   }));
 }
 
-function locationOf({ file, line, column, endLine, endColumn }: Span) {
+function locationOf({ file, line, column, endLine, endColumn }: Span, options: ReportOptions) {
   return {
-    artifactLocation: { uri: file.split('/').map(encodeURIComponent).join('/') },
+    artifactLocation: artifactOf(file, options),
     region: { startLine: line, startColumn: column, endLine, endColumn },
   };
+}
+
+function artifactOf(file: string, options: ReportOptions) {
+  return { uri: fromTop(file, options).split('/').map(encodeURIComponent).join('/') };
 }

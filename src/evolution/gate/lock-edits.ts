@@ -7,9 +7,8 @@ import { nameOf, type Things } from './state.js';
 import { sameSections } from './versions.js';
 
 export interface Locks {
-  readonly path: string;
-  /** Where each record of it begins. */
-  readonly lines: ReadonlyMap<string, number>;
+  /** Where a record of it stands, by key and version with a blank between them. */
+  readonly placeOf: (record: string) => Span;
   /** The lock as it stands in the tree. */
   readonly lock: Records | undefined;
   /** That of the baseline, where it is not the same file. */
@@ -34,7 +33,7 @@ export function lockEdits(locks: Locks, things: Things): readonly Diagnostic[] {
       edits.push(
         diagnose(
           'lock/edited',
-          lineSpan(locks.path, locks.lines.get(`${key} ${version}`)),
+          locks.placeOf(`${key} ${version}`),
           parameters,
           detailsOf(key, version, things),
         ),
@@ -51,7 +50,7 @@ export function lockEdits(locks: Locks, things: Things): readonly Diagnostic[] {
     edits.push(
       diagnose(
         'lock/stale',
-        lineSpan(locks.path, locks.lines.get(`${key} ${version}`)),
+        locks.placeOf(`${key} ${version}`),
         parameters,
         detailsOf(key, version, things),
       ),
@@ -62,7 +61,7 @@ export function lockEdits(locks: Locks, things: Things): readonly Diagnostic[] {
 
 /** For `lock --check`: all that is not in the lock as it is now. */
 export function lockLacks(
-  { path, lines, lock, now }: Omit<Locks, 'before'>,
+  { placeOf, lock, now }: Omit<Locks, 'before'>,
   things: Things,
 ): readonly Diagnostic[] {
   return everyIn(now).flatMap(({ key, version, record }) => {
@@ -72,7 +71,7 @@ export function lockLacks(
     return [
       diagnose(
         'lock/stale',
-        lineSpan(path, lines.get(`${key} ${version}`)),
+        placeOf(`${key} ${version}`),
         parameters,
         detailsOf(key, version, things),
       ),
@@ -102,9 +101,4 @@ function find(records: Records | undefined, key: string): ThingRecord | undefine
 
 function detailsOf(key: string, version: string, things: Things) {
   return { object: nameOf(key, things), version };
-}
-
-/** The line of a lock that a record begins at, the first where there is none. */
-export function lineSpan(file: string, line = 1): Span {
-  return { file, line, column: 1, endLine: line, endColumn: 1, offset: 0, endOffset: 0 };
 }

@@ -86,11 +86,13 @@ function read(
   const objects = new Map<string, ThingRecord>();
   const enums = new Map<string, ThingRecord>();
   for (const { head, body } of groups(lines.slice(1), 0)) {
+    nothingBehind(head);
     if (head.key === 'wire') {
       for (const line of body) wire.set(line.key, textIn(line.rest, line.number));
     } else if (head.key === 'objects' || head.key === 'enums') {
       const into = head.key === 'objects' ? objects : enums;
       for (const thing of groups(body, 1)) {
+        nothingBehind(thing.head);
         if (into.has(thing.head.key)) throw twice(thing.head);
         into.set(thing.head.key, readThing(thing.body, digest));
         for (const { head: version } of groups(thing.body, 2)) {
@@ -107,6 +109,7 @@ function read(
 function readThing(lines: readonly Line[], digest: Digest | undefined): ThingRecord {
   const versions = new Map<string, VersionRecord>();
   for (const { head, body } of groups(lines, 2)) {
+    nothingBehind(head);
     if (parseVersion(head.key) === undefined) throw new Damage(head.number, 'not a version');
     if (versions.has(head.key)) throw twice(head);
     versions.set(head.key, readVersion(head, body, digest));
@@ -162,6 +165,10 @@ function groups(
     } else found.at(-1)?.body.push(line);
   }
   return found;
+}
+
+function nothingBehind({ number, rest }: Line): void {
+  if (rest !== '') throw new Damage(number, 'something stands behind the colon');
 }
 
 function twice({ number, key }: Line): Damage {

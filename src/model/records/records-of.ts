@@ -1,6 +1,6 @@
 // A model as records: what the lock is written from, and what two states of a project are compared by.
 
-import { formatVersion, type Version } from '../../core/version.js';
+import { formatVersion } from '../../core/version.js';
 import type { EnumModel, Model, ObjectModel, Shape, Step } from '../model.js';
 import { shapesOf } from '../shape-at.js';
 import { recordEnumRules, recordRules, type Direction } from './record-rules.js';
@@ -74,12 +74,4 @@ function recordEnum({ versions }: EnumModel): ThingRecord {
 
 function sortedMap<T>(entries: readonly (readonly [string, T])[]): ReadonlyMap<string, T> {
   return new Map([...entries].sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-/** The record of a version, if there is one. */
-export function versionIn(
-  thing: ThingRecord | undefined,
-  version: Version,
-): VersionRecord | undefined {
-  return thing?.versions.get(formatVersion(version));
 }

@@ -118,14 +118,14 @@ function withExceptions(
 }
 
 function lockFindings(
-  { path, lines, records: lock, findings }: LockFile,
+  { placeOf, records: lock, findings }: LockFile,
   before: Records | undefined,
   { model, wire, digestOf }: Snapshot,
   { things }: Present,
 ): readonly Diagnostic[] {
   // Of a lock that cannot be read nobody knows what it says.
   if (findings.length > 0) return [];
-  return lockEdits({ path, lines, lock, before, now: recordsOf(model, wire, digestOf) }, things);
+  return lockEdits({ placeOf, lock, before, now: recordsOf(model, wire, digestOf) }, things);
 }
 
 function lockOf(read: ReadBaseline): Records | undefined {

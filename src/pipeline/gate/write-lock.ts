@@ -36,7 +36,8 @@ function addThings(
   for (const key of keys) {
     const [was, is] = [before?.get(key), now.get(key)];
     if (is?.isExperimental === true && was === undefined) continue;
-    things.set(key, { isExperimental: false, versions: addVersions(was, is, status) });
+    const versions = addVersions(was, is, status);
+    if (versions.size > 0) things.set(key, { isExperimental: false, versions });
   }
   return things;
 }
@@ -48,8 +49,8 @@ function addVersions(
 ): ThingRecord['versions'] {
   const versions = new Map<string, VersionRecord>(was?.versions ?? []);
   for (const [version, record] of versions) {
-    // A pending version that the history has no more was given another number.
-    if (record.status === 'pending' && is !== undefined && !is.versions.has(version)) {
+    // A pending version that the history has no more was given another number, or was taken back.
+    if (record.status === 'pending' && is?.versions.has(version) !== true) {
       versions.delete(version);
     }
   }

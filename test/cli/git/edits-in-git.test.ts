@@ -29,7 +29,7 @@ it.each(worlds())(
     for (const edit of spread(edits, 15)) {
       const after = edit.after();
       repository.git('clean', '--quiet', '--force', '-d');
-    for (const { path } of world.files) rmSync(join(root, path), { force: true });
+      for (const { path } of world.files) rmSync(join(root, path), { force: true });
       put(root, after);
       const opened = openGitBaseline(root, 'main');
       if (!opened.ok) throw new Error(opened.message);

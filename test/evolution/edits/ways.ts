@@ -118,7 +118,3 @@ export function bump(schema: Schema, items: Parameters<typeof addEntry>[1]): rea
 export function about(code: string, { name }: Pick<Schema, 'name'>): string {
   return `${code} ${name}`;
 }
-
-export function newestOf({ version }: Schema): string {
-  return formatVersion(version);
-}

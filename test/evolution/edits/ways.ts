@@ -1,6 +1,5 @@
 // The ways in which one change of a shape is made, and what each must lead to.
 
-import { formatVersion } from '../../../src/core/version.js';
 import type { SourceFile } from '../../../src/load/index.js';
 import { fieldsOf, was } from './field-kinds.js';
 import {

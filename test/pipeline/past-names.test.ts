@@ -46,3 +46,25 @@ it('a name that was cut off before the baseline cannot come back as something el
     'history/name-reused Node',
   ]);
 });
+
+it('an object that was gone cannot come back as another one under the same versions', async () => {
+  const memory = { cache: memoryCache(), known: new Map() };
+  const first = memoryHost({ [CONFIG]: SETTINGS, 'schemas/node.yaml': WHOLE });
+  const snapshot = await takeSnapshot(readState(first, DEFAULTS, memory), memory);
+  const lock = lockText(addToLock(undefined, presentRecords(snapshot), 'released'));
+  const shared = {
+    [CONFIG]: SETTINGS,
+    'schemas/backlevel.lock.yaml': lock,
+    'schemas/other.yaml': CUT.replace('Node', 'Other'),
+  };
+  const base = memoryHost(shared);
+  const codes = async (text: string): Promise<readonly string[]> => {
+    const tree = memoryHost({ ...shared, 'schemas/node.yaml': text });
+    const source = { kind: 'trees', name: 'main', base } as const;
+    const { findings } = await runGate({ tree, config: CONFIG, source, memory });
+    return findings.map(({ code, object }) => `${code} ${object ?? ''}`);
+  };
+  expect(await codes(WHOLE)).toEqual([]);
+  const other = node('1.1', 'id: uuid', '  "1.1": Another\n  "1.0": First version\n');
+  expect(await codes(other)).toEqual(['history/released-edited Node']);
+});

@@ -1,7 +1,7 @@
 // What `--against` means: the lock of the tree, or other trees of the same project, as records.
 
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
-import type { Baseline } from '../../evolution/index.js';
+import { thingsOf, type Baseline } from '../../evolution/index.js';
 import type { ReleasesDeclaration } from '../../load/index.js';
 import { recordsOf, type Records, type ThingRecord } from '../../model/index.js';
 import { hasErrors } from '../compile.js';
@@ -55,12 +55,36 @@ export async function readBaseline(
   const { releases, lock } = base;
   const baseline: Baseline = {
     name,
-    records: base.records,
+    records: withReturned(base, state),
     ...(tip === undefined ? {} : { tip: tip.records }),
     ...(lock === undefined ? {} : { past: lock }),
     ...(releases === undefined ? {} : { releases }),
   };
   return { kind: 'baseline', baseline, ...(lock === undefined ? {} : { lock }) };
+}
+
+/** What was gone from the baseline and is declared again is what it was: only the lock remembers it. */
+function withReturned(
+  { records, lock, snapshot }: Extract<ReadTree, { readonly kind: 'read' }>,
+  present: TreeState,
+): Records {
+  if (lock === undefined) return records;
+  const [before, now] = [snapshot, { ...present.loaded, settings: present.settings }].map(
+    ({ declarations, settings }) => thingsOf(declarations, settings.namespace),
+  );
+  const returned = (
+    locked: ReadonlyMap<string, ThingRecord>,
+    was: ReadonlyMap<string, unknown> | undefined,
+    is: ReadonlyMap<string, unknown> | undefined,
+  ) => [...locked].filter(([key]) => was?.has(key) === false && is?.has(key) === true);
+  return {
+    wire: records.wire,
+    objects: new Map([
+      ...records.objects,
+      ...returned(lock.objects, before?.objects, now?.objects),
+    ]),
+    enums: new Map([...records.enums, ...returned(lock.enums, before?.enums, now?.enums)]),
+  };
 }
 
 type ReadTree =

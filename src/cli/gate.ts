@@ -3,18 +3,14 @@
 import { render } from '../diagnostics/index.js';
 import type { BaselineSource } from '../pipeline/gate/baseline.js';
 import { runGate, type GateReport } from '../pipeline/gate/check.js';
-import type { Tree } from '../pipeline/host.js';
 import { CannotRun } from './exit.js';
+import { memoryOf } from './memory.js';
 import type { Project } from './project.js';
 
 /** Runs it; a baseline that cannot be read is the end of the run, and never "clean". */
-export async function gateOn(
-  { host, cache, config }: Project,
-  source: BaselineSource,
-  tree: Tree = host,
-): Promise<GateReport> {
-  const memory = { cache, known: new Map() };
-  const report = await runGate({ tree, config, source, memory });
+export async function gateOn(project: Project, source: BaselineSource): Promise<GateReport> {
+  const { host: tree, config } = project;
+  const report = await runGate({ tree, config, source, memory: memoryOf(project) });
   if (report.broken === undefined) return report;
   const { name, findings } = report.broken;
   const told = render('text', findings, () => undefined, {

@@ -1,7 +1,7 @@
 // What a change asks of the version: the table of the language, one line for each way two shapes can differ.
 
 import { formatVersion } from '../core/version.js';
-import type { Change, ChangeKind, Type } from '../model/index.js';
+import { leafOf, type Change, type ChangeKind, type Type } from '../model/index.js';
 
 export interface Ask {
   /** The least that the version must rise by. */
@@ -85,8 +85,8 @@ function isSameEnumVersion({
 }
 
 function enumVersion(type: Type): string | undefined {
-  if ('element' in type) return enumVersion(type.element);
-  return type.kind === 'enum' && type.version !== undefined
-    ? formatVersion(type.version)
+  const leaf = leafOf(type);
+  return leaf.kind === 'enum' && leaf.version !== undefined
+    ? formatVersion(leaf.version)
     : undefined;
 }

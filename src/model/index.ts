@@ -23,8 +23,9 @@ export {
 export { recordField, recordShape } from './records/record-shape.js';
 export { recordsOf, type DigestOf } from './records/records-of.js';
 export { NOTHING_RELEASED, type Drift, type Released } from './records/released.js';
-export { shapeFromRecord, type RecordedShape } from './records/shape-from-record.js';
+export { isMap, shapeFromRecord, type RecordedShape } from './records/shape-from-record.js';
 export { sameMethod } from './method-shape.js';
-export { refsOf, sameType } from './type-walk.js';
+export { leafOf, refsOf, sameType } from './type-walk.js';
+export { nameMayStandIn } from './unsure.js';
 export { canonicalText, formatLock, type Digest } from './lock/format-lock.js';
 export { parseLock, type ParsedLock } from './lock/parse-lock.js';

@@ -3,11 +3,11 @@
 
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { emit } from '../emit/index.js';
-import { checkHooks, scanHookFile, type HookScan } from '../hooks/index.js';
-import { load } from '../load/index.js';
+import { checkHooks } from '../hooks/index.js';
 import { buildModel, type Model } from '../model/index.js';
 import { diagnose } from '../diagnostics/diagnose.js';
-import { fingerprint } from './fingerprint.js';
+import { scanHooks, type KnownScans } from './hook-scans.js';
+import { loadSources } from './loading.js';
 import type { OutputFile } from './output-plan.js';
 import { emitSettings, type Settings } from './settings.js';
 import type { Sources, SourceText } from './sources.js';
@@ -27,12 +27,9 @@ export function analyse(schemas: readonly SourceText[], settings: Settings): Ana
     const model = { objects: new Map(), enums: new Map() };
     return { model, findings: [nothing], broken: new Set() };
   }
-  const loaded = load(schemas);
-  // What an unreadable file declares is not unknown, only unread: its users get no findings for it.
-  const read = new Set(loaded.declarations.map(({ file }) => file));
-  const unread = schemas.map(({ path }) => path).filter((path) => !read.has(path));
-  const { model, findings, broken } = buildModel(loaded.declarations, settings, unread);
-  return { model, findings: [...loaded.findings, ...findings], broken };
+  const { declarations, findings: found, unread } = loadSources(schemas, new Map());
+  const { model, findings, broken } = buildModel(declarations, settings, unread);
+  return { model, findings: [...found, ...findings], broken };
 }
 
 /** Everything a run of `generate` makes before it looks at what is on disk. */
@@ -40,7 +37,7 @@ export interface Compilation extends Analysis {
   /** Empty while any finding is an error. */
   readonly files: readonly OutputFile[];
   /** By the hash of path and text. */
-  readonly scans: Readonly<Record<string, HookScan>>;
+  readonly scans: KnownScans;
 }
 
 /** What a compilation needs beside the sources. */
@@ -48,7 +45,7 @@ export interface Tools {
   /** The texts of templates/, by file name. */
   readonly templates: Readonly<Record<string, string>>;
   /** Hook files that were read before, by the hash of path and text. */
-  readonly knownHooks?: Readonly<Record<string, HookScan>>;
+  readonly knownHooks?: KnownScans;
 }
 
 /** Compiles a project; hook files that are known are not read again. */
@@ -58,16 +55,8 @@ export async function compile(
   { templates, knownHooks = {} }: Tools,
 ): Promise<Compilation> {
   const { model, findings: found, broken } = analyse(sources.schemas, settings);
-  const scans: Record<string, HookScan> = {};
-  const scanned = new Map<string, HookScan>();
-  for (const { path, text } of sources.hooks) {
-    // The places in a scan name the file, so that a file that moved is read again.
-    const hash = fingerprint(`${path}\n${text}`);
-    const scan = knownHooks[hash] ?? (await scanHookFile(path, text));
-    scans[hash] = scan;
-    scanned.set(path, scan);
-  }
-  const findings = [...found, ...checkHooks(model, settings.hooks, scanned, broken)];
+  const { byPath, known: scans } = await scanHooks(sources.hooks, knownHooks);
+  const findings = [...found, ...checkHooks(model, settings.hooks, byPath, broken)];
   const files = hasErrors(findings)
     ? []
     : emit({ model, settings: emitSettings(settings), templates });

@@ -11,7 +11,7 @@ export interface LoadedSources {
   readonly declarations: readonly Declaration[];
   readonly releases?: ReleasesDeclaration;
   readonly findings: readonly Diagnostic[];
-  /** Files that yielded nothing that they declare. */
+  /** Files that yielded nothing: what they declare is not unknown, and its users get no findings for it. */
   readonly unread: readonly string[];
 }
 

@@ -3,7 +3,7 @@
 
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { HookScan } from '../hooks/index.js';
-import { fingerprint } from './fingerprint.js';
+import { seal, unseal } from './sealed.js';
 import type { Settings } from './settings.js';
 
 export interface RunRecord {
@@ -34,22 +34,14 @@ export interface OutputHashes {
 
 /** Reads a record that this very program wrote; undefined for anything else. */
 export function parseRecord(text: string | undefined, program: string): RunRecord | undefined {
-  if (text === undefined) return undefined;
-  const end = text.indexOf('\n');
-  const json = text.slice(end + 1);
-  // The seal is made with the program's name: what bears it is whole, and has the form of today.
-  if (text.slice(0, end) !== seal(program, json)) return undefined;
+  const json = unseal(text, program);
+  if (json === undefined) return undefined;
   const value: unknown = JSON.parse(json);
   return isRunRecord(value) ? value : undefined;
 }
 
 export function formatRecord(record: RunRecord): string {
-  const json = JSON.stringify(record);
-  return `${seal(record.program, json)}\n${json}`;
-}
-
-function seal(program: string, json: string): string {
-  return fingerprint(`${program}\n${json}`);
+  return seal(JSON.stringify(record), record.program);
 }
 
 function isRunRecord(value: unknown): value is RunRecord {

@@ -9,6 +9,7 @@ import { DEFAULTS } from '../../src/pipeline/settings.js';
 import { memoryCache, memoryHost } from '../support/memory-host.js';
 
 const CONFIG = 'backlevel.config.yaml';
+const memory = { cache: memoryCache(), known: new Map() };
 const SETTINGS = 'namespace: versionedobjects\n';
 const RELEASES = 'releases:\n  "2026": { Node: "1.1" }\n';
 
@@ -24,10 +25,7 @@ const WHOLE = node(
 const CUT = node('1.1', 'id: integer', '  "1.1": The first that is read\n');
 
 it('a name that was cut off before the baseline cannot come back as something else', async () => {
-  const memory = { cache: memoryCache(), known: new Map() };
-  const first = memoryHost({ [CONFIG]: SETTINGS, 'schemas/node.yaml': WHOLE });
-  const snapshot = await takeSnapshot(readState(first, DEFAULTS, memory), memory);
-  const lock = lockText(addToLock(undefined, presentRecords(snapshot), 'released'));
+  const lock = await lockOf(WHOLE);
   const shared = {
     [CONFIG]: SETTINGS,
     'schemas/releases.yaml': RELEASES,
@@ -48,10 +46,7 @@ it('a name that was cut off before the baseline cannot come back as something el
 });
 
 it('an object that was gone cannot come back as another one under the same versions', async () => {
-  const memory = { cache: memoryCache(), known: new Map() };
-  const first = memoryHost({ [CONFIG]: SETTINGS, 'schemas/node.yaml': WHOLE });
-  const snapshot = await takeSnapshot(readState(first, DEFAULTS, memory), memory);
-  const lock = lockText(addToLock(undefined, presentRecords(snapshot), 'released'));
+  const lock = await lockOf(WHOLE);
   const shared = {
     [CONFIG]: SETTINGS,
     'schemas/backlevel.lock.yaml': lock,
@@ -68,3 +63,9 @@ it('an object that was gone cannot come back as another one under the same versi
   const other = node('1.1', 'id: uuid', '  "1.1": Another\n  "1.0": First version\n');
   expect(await codes(other)).toEqual(['history/released-edited Node']);
 });
+
+async function lockOf(text: string): Promise<string> {
+  const tree = memoryHost({ [CONFIG]: SETTINGS, 'schemas/node.yaml': text });
+  const snapshot = await takeSnapshot(readState(tree, DEFAULTS, memory), memory);
+  return lockText(addToLock(undefined, presentRecords(snapshot), 'released'));
+}

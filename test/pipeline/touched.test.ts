@@ -1,11 +1,11 @@
 // The pipeline looks only at what a change can have touched. It must find what the whole gate finds, edit for edit.
 
 import { describe, expect, it } from 'vitest';
-import type { Diagnostic } from '../../src/diagnostics/index.js';
 import { runGate } from '../../src/pipeline/gate/check.js';
 import { touchedBetween, type State } from '../../src/pipeline/gate/touched.js';
 import { loadSources } from '../../src/pipeline/loading.js';
 import { editsOf } from '../evolution/edits/all-edits.js';
+import { codesOf, CONFIG, configOf } from '../evolution/edits/as-project.js';
 import { spread, worlds, type World } from '../evolution/edits/edit.js';
 import { baselineOf, gateAgainst } from '../evolution/gate/story.js';
 import { memoryCache, memoryHost, type MemoryHost } from '../support/memory-host.js';
@@ -62,8 +62,6 @@ describe('what a change can have touched', () => {
   });
 });
 
-const CONFIG = 'backlevel.config.yaml';
-
 function stateOf(...texts: readonly string[]): State {
   const schemas = texts.map((text, index) => ({ path: `${index}.yaml`, text }));
   return { schemas, hooks: [], loaded: loadSources(schemas, new Map()) };
@@ -71,19 +69,6 @@ function stateOf(...texts: readonly string[]): State {
 
 /** Without hooks: those of the worked domain are declared in its schemas, and told to be missing in either state. */
 function treeOf({ settings }: World, files: readonly SourceFile[]): MemoryHost {
-  const folder = files[0]?.path.split('/').slice(0, -1).join('/') ?? '';
-  const config = `namespace: ${settings.namespace}\nschemas: ${folder}\nreleases: schemas/releases.yaml\n`;
-  return memoryHost({
-    [CONFIG]: config,
-    ...Object.fromEntries(files.map(({ path, text }) => [path, text])),
-  });
-}
-
-/** Releases are held together only when all else is in order, hooks included. */
-function codesOf(findings: readonly Diagnostic[]): string {
-  return findings
-    .filter(({ code }) => !code.startsWith('hooks/') && !code.startsWith('release/'))
-    .map(({ code, object, version }) => [code, object, version].join(' '))
-    .sort()
-    .join('; ');
+  const texts = files.map(({ path, text }) => [path, text] as const);
+  return memoryHost({ [CONFIG]: configOf({ files, settings }), ...Object.fromEntries(texts) });
 }

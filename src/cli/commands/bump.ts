@@ -1,13 +1,14 @@
 // `bump`: writes what the histories lack. Comments, order and line ends of the files stay.
 
 import { bump as run, type BumpOutcome } from '../../pipeline/gate/bump.js';
-import { applyEdits } from '../../pipeline/output-plan.js';
 import type { Invocation } from '../command.js';
 import { CannotRun, type ExitCode } from '../exit.js';
 import { chooseBaseline } from '../baseline.js';
+import { memoryOf } from '../memory.js';
 import { openProject } from '../project.js';
 import { report } from '../report.js';
-import { print, tell } from '../terminal.js';
+import { carryOut } from '../planned-edits.js';
+import { tell } from '../terminal.js';
 import { askRenames } from '../ask-renames.js';
 
 export async function bump(invocation: Invocation): Promise<ExitCode> {
@@ -18,7 +19,7 @@ export async function bump(invocation: Invocation): Promise<ExitCode> {
     tree: project.host,
     config: project.config,
     source,
-    memory: { cache: project.cache, known: new Map() },
+    memory: memoryOf(project),
     names: args,
     isMajor: options.has('major'),
   };
@@ -32,32 +33,13 @@ export async function bump(invocation: Invocation): Promise<ExitCode> {
   if (outcome.report.broken !== undefined) {
     throw new CannotRun(`the baseline ${outcome.report.broken.name} cannot be read`);
   }
-  if (options.has('dryRun')) await show(invocation, outcome);
-  else applyEdits(project.host, outcome.edits);
+  const isDry = options.has('dryRun');
+  const tree = await carryOut(outcome.edits, project.host, terminal, isDry);
   const { findings, objects } = outcome.report;
   const all = [...findings, ...outcome.questions];
-  const code = await report(terminal, options, all, {
-    tree: afterwards(project.host, outcome, options.has('dryRun')),
-    objects,
-  });
-  if (!options.has('quiet')) tell(terminal, summary(outcome, options.has('dryRun')));
+  const code = await report(terminal, options, all, { tree, objects });
+  if (!options.has('quiet')) tell(terminal, summary(outcome, isDry));
   return code;
-}
-
-/** Code frames show the files as they are to be. */
-function afterwards(
-  host: ReturnType<typeof openProject>['host'],
-  { edits }: BumpOutcome,
-  isDry: boolean,
-): ReturnType<typeof openProject>['host'] {
-  if (!isDry) return host;
-  const texts = new Map(edits.map(({ path, after }) => [path, after]));
-  return { ...host, read: (path) => (texts.has(path) ? texts.get(path) : host.read(path)) };
-}
-
-async function show({ terminal }: Invocation, { edits }: BumpOutcome): Promise<void> {
-  const { unifiedDiff } = await import('../unified-diff.js');
-  for (const { path, before, after } of edits) print(terminal, unifiedDiff(path, before, after));
 }
 
 function summary({ written, report }: BumpOutcome, isDry: boolean): string {

@@ -5,6 +5,7 @@ import { diffStates, type ThingReport } from '../../pipeline/gate/diff.js';
 import { baselineNamed } from '../baseline.js';
 import type { Invocation } from '../command.js';
 import { CannotRun, type ExitCode } from '../exit.js';
+import { memoryOf } from '../memory.js';
 import { openProject } from '../project.js';
 import { print } from '../terminal.js';
 
@@ -16,7 +17,7 @@ export async function diff({ terminal, options, args }: Invocation): Promise<Exi
     config: project.config,
     from: baselineNamed(from, terminal, project),
     ...(to === undefined ? {} : { to: baselineNamed(to, terminal, project) }),
-    memory: { cache: project.cache, known: new Map() },
+    memory: memoryOf(project),
   });
   if (!outcome.ok) {
     const { which, findings } = outcome;

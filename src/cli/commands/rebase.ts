@@ -2,14 +2,15 @@
 
 import { tellRenumbered } from '../../evolution/index.js';
 import { rebase as run, type RebaseOutcome } from '../../pipeline/gate/rebase.js';
-import { applyEdits } from '../../pipeline/output-plan.js';
 import { baselineNamed } from '../baseline.js';
 import type { Invocation } from '../command.js';
 import { CannotRun, type ExitCode } from '../exit.js';
 import { defaultBranch } from '../git/index.js';
+import { memoryOf } from '../memory.js';
 import { openProject, type Project } from '../project.js';
 import { report } from '../report.js';
-import { print, tell } from '../terminal.js';
+import { carryOut } from '../planned-edits.js';
+import { tell } from '../terminal.js';
 
 export async function rebase(invocation: Invocation): Promise<ExitCode> {
   const { terminal, options, args } = invocation;
@@ -24,17 +25,16 @@ export async function rebase(invocation: Invocation): Promise<ExitCode> {
     tree: project.host,
     config: project.config,
     source,
-    memory: { cache: project.cache, known: new Map() },
+    memory: memoryOf(project),
     names: args,
   });
   if (outcome.report.broken !== undefined) {
     throw new CannotRun(`the baseline ${outcome.report.broken.name} cannot be read`);
   }
   const isDry = options.has('dryRun');
-  if (isDry) await show(invocation, outcome);
-  else applyEdits(project.host, outcome.edits);
+  const tree = await carryOut(outcome.edits, project.host, terminal, isDry);
   const code = await report(terminal, options, [...outcome.report.findings, ...outcome.questions], {
-    tree: afterwards(project.host, outcome, isDry),
+    tree,
     objects: outcome.report.objects,
   });
   if (!options.has('quiet')) {
@@ -53,22 +53,6 @@ function branchFor({ terminal, options }: Invocation, { root }: Project): string
   }
   tell(terminal, `compared with ${branch.ref}: ${branch.why}`);
   return branch.ref;
-}
-
-/** Code frames show the files as they are to be. */
-function afterwards(
-  host: Project['host'],
-  { edits }: RebaseOutcome,
-  isDry: boolean,
-): Project['host'] {
-  if (!isDry) return host;
-  const texts = new Map(edits.map(({ path, after }) => [path, after]));
-  return { ...host, read: (path) => (texts.has(path) ? texts.get(path) : host.read(path)) };
-}
-
-async function show({ terminal }: Invocation, { edits }: RebaseOutcome): Promise<void> {
-  const { unifiedDiff } = await import('../unified-diff.js');
-  for (const { path, before, after } of edits) print(terminal, unifiedDiff(path, before, after));
 }
 
 function summary(

@@ -1,5 +1,6 @@
 // `release cut`: the present versions become a release, which from then on never changes.
 
+import { memoryOf } from '../memory.js';
 import { lockText, readLock } from '../../pipeline/gate/lock-file.js';
 import { readState, takeSnapshot } from '../../pipeline/gate/snapshot.js';
 import { addToLock, presentRecords } from '../../pipeline/gate/write-lock.js';
@@ -76,10 +77,10 @@ async function write(
 
 /** What a release speaks is released with it, and stands fast from now on; where there is a lock, it says so. */
 async function markReleased({ project, settings }: AnalysedProject): Promise<void> {
-  const { host, cache } = project;
+  const { host } = project;
   const { path, records } = readLock(host, settings);
   if (records === undefined) return;
-  const memory = { cache, known: new Map() };
+  const memory = memoryOf(project);
   const snapshot = await takeSnapshot(readState(host, settings, memory), memory);
   host.write(path, lockText(addToLock(records, presentRecords(snapshot), 'released')));
 }

@@ -1,17 +1,18 @@
 // Where a change that shows in an object came from. An enum, a child or a mixin that changed is one cause, however
 // many objects it shows in.
 
-import { formatVersion } from '../../core/version.js';
+import { formatVersion, sameVersion } from '../../core/version.js';
 import { diagnose } from '../../diagnostics/diagnose.js';
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import type { ObjectDeclaration } from '../../load/index.js';
 import {
+  leafOf,
+  refsOf,
   sameMethod,
   sameType,
   type Change,
   type FieldShape,
   type MethodShape,
-  type ObjectRef,
   type Type,
 } from '../../model/index.js';
 import { tellChange } from '../tell-change.js';
@@ -172,20 +173,12 @@ function mixinKey(name: string, user: ObjectDeclaration, { namespace }: Things):
 
 /** The child, of those in the type, whose version is not the one of before. */
 function movedChild({ older, newer }: Pair): string | undefined {
-  const before = new Map(refsIn(older.type).map((ref) => [ref.name, ref.version]));
-  const moved = refsIn(newer.type).find(({ name, version }) => {
+  const before = new Map(refsOf(older.type).map((ref) => [ref.name, ref.version]));
+  const moved = refsOf(newer.type).find(({ name, version }) => {
     const was = before.get(name);
-    return (
-      version !== undefined && (was === undefined || formatVersion(was) !== formatVersion(version))
-    );
+    return version !== undefined && (was === undefined || !sameVersion(was, version));
   });
   return moved && `${moved.namespace}/${moved.name}@${moved.version?.major ?? moved.major}`;
-}
-
-function refsIn(type: Type): readonly ObjectRef[] {
-  if ('element' in type) return refsIn(type.element);
-  if (type.kind === 'object') return [type.object];
-  return type.kind === 'union' ? type.members : [];
 }
 
 /** The enum that is all that the change is about: of a field, or of a method's arguments and result. */
@@ -230,6 +223,6 @@ function withEnumOf(method: MethodShape, key: string): MethodShape {
 
 /** The key of the declared enum that stands in the type. */
 export function enumIn(type: Type): string | undefined {
-  if ('element' in type) return enumIn(type.element);
-  return type.kind === 'enum' ? type.key : undefined;
+  const leaf = leafOf(type);
+  return leaf.kind === 'enum' ? leaf.key : undefined;
 }

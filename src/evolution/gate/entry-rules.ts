@@ -6,6 +6,7 @@ import { diagnose } from '../../diagnostics/diagnose.js';
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import type { HistoryEntry } from '../../load/index.js';
 import {
+  isMap,
   recordEnumRules,
   recordKey,
   recordRules,
@@ -137,10 +138,6 @@ function sameButCode(
 
 function hasCode(value: JsonObject[string] | undefined): boolean {
   return isMap(value) && typeof value['code'] === 'string';
-}
-
-function isMap(value: JsonObject[string] | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function hookEdited(

@@ -6,6 +6,7 @@ import { compareVersions, formatVersion, parseVersion } from '../../core/version
 import { diagnose } from '../../diagnostics/diagnose.js';
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import {
+  isMap,
   recordField,
   recordKey,
   type JsonObject,
@@ -59,8 +60,4 @@ function reusedIn(
 /** What the values are; who may set them and see them is no part of it. */
 function dataOf({ readOnly: _readOnly, sensitive: _sensitive, ...data }: JsonObject): JsonObject {
   return data;
-}
-
-function isMap(value: JsonObject[string] | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

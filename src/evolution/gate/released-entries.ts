@@ -1,7 +1,7 @@
 // Entries of released versions against what they were released with: the shape that each leads back to, and its rules.
 // Whatever is found in such an entry was edited into it, and is told as that, once.
 
-import { formatVersion } from '../../core/version.js';
+import { formatVersion, sameVersion } from '../../core/version.js';
 import { diagnose } from '../../diagnostics/diagnose.js';
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import type { EnumDeclaration, HistoryEntry, ObjectDeclaration } from '../../load/index.js';
@@ -164,9 +164,7 @@ function lookAtShapes(
 ): void {
   for (const drift of drifts) {
     if (drift.key !== key) continue;
-    const index = history.findIndex(
-      ({ version }) => formatVersion(version.value) === formatVersion(drift.version),
-    );
+    const index = history.findIndex(({ version }) => sameVersion(version.value, drift.version));
     const entry = history[index - 1];
     if (entry === undefined || !isReleased(record, entry)) continue;
     // What names something unknown leads nowhere; that it is unknown is told.

@@ -2,7 +2,13 @@
 // nothing gone that somebody still needs.
 
 import { sameJson } from '../../core/same-json.js';
-import { compareVersions, formatVersion, parseVersion, type Version } from '../../core/version.js';
+import {
+  compareVersions,
+  formatVersion,
+  parseVersion,
+  sameVersion,
+  type Version,
+} from '../../core/version.js';
 import { diagnose } from '../../diagnostics/diagnose.js';
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import type { EnumDeclaration, ObjectDeclaration } from '../../load/index.js';
@@ -154,9 +160,7 @@ export function reportTaken(
       });
       const version = clash === undefined ? undefined : parseVersion(clash[0]);
       if (version === undefined) return [];
-      const entry = declaration.history.find(
-        (one) => formatVersion(one.version.value) === formatVersion(version),
-      );
+      const entry = declaration.history.find((one) => sameVersion(one.version.value, version));
       const name = nameOf(key, things);
       const details = {
         object: declaration.name.value,

@@ -12,15 +12,22 @@ import {
   type Baseline,
   type Present,
 } from '../../evolution/index.js';
-import { checkHooks, scanHookFile, type HookScan } from '../../hooks/index.js';
-import { excuse, recordsOf, uselessExceptions, type Records } from '../../model/index.js';
+import { checkHooks } from '../../hooks/index.js';
+import {
+  excuse,
+  nameMayStandIn,
+  recordsOf,
+  uselessExceptions,
+  type Records,
+} from '../../model/index.js';
 import type { Version } from '../../core/version.js';
 import { hasErrors } from '../compile.js';
+import { rememberedScans } from '../hook-scans.js';
 import type { Tree } from '../host.js';
 import { resolveSettings, type ResolvedSettings, type Settings } from '../settings.js';
 import { readBaseline, type BaselineSource, type ReadBaseline } from './baseline.js';
 import { readLock, type LockFile } from './lock-file.js';
-import { readState, takeSnapshot, type Memory, type Snapshot } from './snapshot.js';
+import { readState, takeSnapshot, wireOf, type Memory, type Snapshot } from './snapshot.js';
 
 export interface GateRequest {
   readonly tree: Tree;
@@ -68,10 +75,11 @@ export async function runGate(request: GateRequest): Promise<GateReport> {
     ...snapshot,
     things: thingsOf(snapshot.declarations, settings.namespace),
   };
-  const { unread } = snapshot;
+  const mayBeUnread = nameMayStandIn(snapshot.unread);
+  const isUnread = (key: string): boolean => mayBeUnread(key.replace(/@\d+$/, ''));
   const needs = (key: string, version: Version | undefined): readonly string[] | undefined =>
     releases && neededBy(releases, key.replace(/@\d+$/, ''), version ?? ANY_VERSION);
-  const judged = judge(present, baseline, { needs, isUnread: (key) => mayStandIn(unread, key) });
+  const judged = judge(present, baseline, { needs, isUnread });
   const gate = withExceptions(judged, present.things, resolved.allow);
   const lock = readLock(tree, settings);
   // Where the lock itself is the baseline, the gate has said all about what it holds.
@@ -80,7 +88,7 @@ export async function runGate(request: GateRequest): Promise<GateReport> {
     ...resolved.findings,
     ...(read.kind === 'findings' ? read.findings : []),
     ...gate,
-    ...(await hookFindings(snapshot)),
+    ...(await hookFindings(snapshot, memory)),
     ...lock.findings.filter(() => read.kind !== 'findings'),
     ...lockFindings(lock, before, snapshot, present),
   ];
@@ -124,7 +132,7 @@ function lockFindings(
   { things }: Present,
 ): readonly Diagnostic[] {
   // Of a lock that cannot be read nobody knows what it says.
-  if (findings.length > 0) return [];
+  if (findings.length > 0 || (lock === undefined && before === undefined)) return [];
   return lockEdits({ placeOf, lock, before, now: recordsOf(model, wire, digestOf) }, things);
 }
 
@@ -136,27 +144,14 @@ function lockOf(read: ReadBaseline): Records | undefined {
 const ANY_VERSION: Version = { major: Number.MAX_SAFE_INTEGER, minor: 0 };
 
 function nothing(settings: Settings): Baseline {
-  const { children, namespace, prefix } = settings;
-  const records = { wire: { children, namespace, prefix }, objects: new Map(), enums: new Map() };
+  const records = { wire: wireOf(settings), objects: new Map(), enums: new Map() };
   return { name: 'nothing', records };
 }
 
-async function hookFindings({
-  sources,
-  model,
-  settings,
-  broken,
-}: Snapshot): Promise<readonly Diagnostic[]> {
-  const scans = new Map<string, HookScan>();
-  for (const { path, text } of sources.hooks) scans.set(path, await scanHookFile(path, text));
+async function hookFindings(
+  { sources, model, settings, broken }: Snapshot,
+  { cache }: Memory,
+): Promise<readonly Diagnostic[]> {
+  const scans = await rememberedScans(sources.hooks, cache);
   return checkHooks(model, settings.hooks, scans, broken);
-}
-
-/** A file that cannot be read may declare what is missing, if it is called like it. */
-function mayStandIn(unread: readonly string[], key: string): boolean {
-  const name = key
-    .slice(key.lastIndexOf('/') + 1)
-    .replace(/@\d+$/, '')
-    .toLowerCase();
-  return unread.some((path) => path.toLowerCase().replaceAll('_', '').includes(name));
 }

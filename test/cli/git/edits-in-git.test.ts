@@ -5,16 +5,14 @@ import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
 import { diskHost } from '../../../src/cli/disk-host.js';
 import { openGitBaseline } from '../../../src/cli/git/index.js';
-import type { Diagnostic } from '../../../src/diagnostics/index.js';
 import type { SourceFile } from '../../../src/load/index.js';
 import { runGate } from '../../../src/pipeline/gate/check.js';
 import { editsOf } from '../../evolution/edits/all-edits.js';
-import { spread, worlds, type World } from '../../evolution/edits/edit.js';
+import { codesOf, CONFIG, configOf } from '../../evolution/edits/as-project.js';
+import { spread, worlds } from '../../evolution/edits/edit.js';
 import { baselineOf, gateAgainst } from '../../evolution/gate/story.js';
 import { memoryCache } from '../../support/memory-host.js';
 import { newRepository } from './repository.js';
-
-const CONFIG = 'backlevel.config.yaml';
 
 it.each(worlds())(
   '$name: git gives back what was committed, edit for edit',
@@ -53,18 +51,4 @@ function put(root: string, files: readonly SourceFile[]): void {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), text);
   }
-}
-
-function configOf({ files, settings }: World): string {
-  const folder = files[0]?.path.split('/').slice(0, -1).join('/') ?? '';
-  return `namespace: ${settings.namespace}\nschemas: ${folder}\nreleases: schemas/releases.yaml\n`;
-}
-
-/** Hooks and releases apart: the hooks are not in this repository, and releases are looked at last. */
-function codesOf(findings: readonly Diagnostic[]): string {
-  return findings
-    .filter(({ code }) => !code.startsWith('hooks/') && !code.startsWith('release/'))
-    .map(({ code, object, version }) => [code, object, version].join(' '))
-    .sort()
-    .join('; ');
 }

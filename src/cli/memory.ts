@@ -1,0 +1,9 @@
+// What makes a run of the gate cheap: what earlier runs of this program left in the project's cache.
+
+import type { Memory } from '../pipeline/gate/snapshot.js';
+import { sealedCache } from '../pipeline/sealed.js';
+import type { Project } from './project.js';
+
+export function memoryOf({ cache, program }: Project): Memory {
+  return { cache: sealedCache(cache, program), known: new Map() };
+}

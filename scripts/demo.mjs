@@ -4,11 +4,11 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { inspect } from 'node:util';
-import { cacheFolder } from '../dist/cli/disk-cache.js';
-import { diskHost } from '../dist/cli/disk-host.js';
-import { prepareGeneratedCode } from '../dist/cli/convert/generated-code.js';
-import { lineOfLoss } from '../dist/cli/convert/loss-lines.js';
-import { programMark } from '../dist/cli/program-mark.js';
+import { cacheFolder } from '../dist/disk/disk-cache.js';
+import { diskHost } from '../dist/disk/disk-host.js';
+import { prepareGeneratedCode } from '../dist/disk/generated-code.js';
+import { lineOfLoss } from '../dist/disk/loss-lines.js';
+import { programMark } from '../dist/disk/program-mark.js';
 import { resolveSettings } from '../dist/pipeline/settings.js';
 import { readSources } from '../dist/pipeline/sources.js';
 

@@ -34,10 +34,15 @@ const FLOORS: Readonly<Record<string, Floor>> = {
   adopt: { below: MODEL_SIDE, packages: ['ts-morph'], effects: [] },
   site: { below: MODEL_SIDE, packages: ['ts-morph'], effects: [] },
   pipeline: { below: COMPILER, packages: ['node:crypto'], effects: [] },
-  cli: {
+  disk: {
     below: [...COMPILER, 'pipeline'],
     // TypeScript comes out of ts-morph here too: what the user's code is compiled with to be run.
-    packages: ['commander', 'picocolors', 'chokidar', 'ts-morph', 'node:*'],
+    packages: ['ts-morph', 'node:*'],
+    effects: ['process'],
+  },
+  cli: {
+    below: [...COMPILER, 'pipeline', 'disk', 'testing'],
+    packages: ['commander', 'picocolors', 'chokidar', 'node:*'],
     effects: ['process', 'setTimeout', 'clearTimeout', 'Date.now', 'performance'],
   },
   runtime: { below: ['core'], ...PURE },
@@ -47,7 +52,11 @@ const FLOORS: Readonly<Record<string, Floor>> = {
     effects: ['setTimeout', 'clearTimeout'],
   },
   db: { below: ['core', 'runtime'], packages: ['kysely', 'node:*'], effects: [] },
-  testing: { below: [...COMPILER, 'runtime', 'rpc', 'db'], packages: ['ajv'], effects: [] },
+  testing: {
+    below: [...COMPILER, 'pipeline', 'disk', 'runtime', 'rpc', 'db'],
+    packages: ['ajv'],
+    effects: [],
+  },
 };
 
 /** Loaded only by whoever needs them: a static import would be paid for by every command. */

@@ -4,7 +4,7 @@ import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { diagnose, type Diagnostic } from '../diagnostics/index.js';
 import type { BaselineSource } from '../pipeline/gate/baseline.js';
-import { diskHost } from './disk-host.js';
+import { diskHost } from '../disk/disk-host.js';
 import { CannotRun } from './exit.js';
 import { defaultBranch, isCi, openGitBaseline } from './git/index.js';
 import type { Options } from './options.js';

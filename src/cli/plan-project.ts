@@ -2,7 +2,7 @@
 
 import { planGeneration, type Generation } from '../pipeline/generate.js';
 import type { Project } from './project.js';
-import { templates } from './templates.js';
+import { templates } from '../disk/templates.js';
 import { userStyle } from './user-style.js';
 
 export function planProject({ root, host, cache, config, program }: Project): Promise<Generation> {

@@ -4,7 +4,7 @@ import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fingerprint } from '../pipeline/fingerprint.js';
 import type { Style } from '../pipeline/generate.js';
-import { readText } from './disk-host.js';
+import { readText } from '../disk/disk-host.js';
 
 const CONFIG_FILE = /^(?:\.prettierrc(?:\..+)?|prettier\.config\.[cm]?[jt]s|\.editorconfig)$/;
 /** These bear a config only under a key of prettier's. */

@@ -7,12 +7,12 @@ import { DEFAULTS, type Settings } from '../../pipeline/settings.js';
 import { readSources, type Sources } from '../../pipeline/sources.js';
 import type { Invocation } from '../command.js';
 import { answer } from '../convert/answer.js';
-import { prepareGeneratedCode, userCache } from '../convert/generated-code.js';
+import { prepareGeneratedCode, userCache } from '../../disk/generated-code.js';
 import { requestLines } from '../convert/request-lines.js';
-import { cacheFolder } from '../disk-cache.js';
-import { diskHost } from '../disk-host.js';
+import { cacheFolder } from '../../disk/disk-cache.js';
+import { diskHost } from '../../disk/disk-host.js';
 import { CannotRun, type ExitCode } from '../exit.js';
-import { programMark } from '../program-mark.js';
+import { programMark } from '../../disk/program-mark.js';
 import { openProject, settingsOf } from '../project.js';
 import { reportTo } from '../report.js';
 

@@ -7,7 +7,7 @@ import { lockPath, lockText } from '../../pipeline/gate/lock-file.js';
 import { addToLock, presentRecords } from '../../pipeline/gate/write-lock.js';
 import { CONFIG_NAME } from '../../pipeline/settings.js';
 import type { Invocation } from '../command.js';
-import { readText, writeWhole } from '../disk-host.js';
+import { readText, writeWhole } from '../../disk/disk-host.js';
 import type { ExitCode } from '../exit.js';
 import { gateOn } from '../gate.js';
 import { openProject } from '../project.js';

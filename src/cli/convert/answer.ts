@@ -1,7 +1,7 @@
 // One request, carried out by the generated code: a line of output for a line of input.
 
-import type { GeneratedCode, Converted } from './generated-code.js';
-import { lineOfLoss } from './loss-lines.js';
+import type { GeneratedCode, Converted } from '../../disk/generated-code.js';
+import { lineOfLoss } from '../../disk/loss-lines.js';
 import { parseRequest, type Request } from './request.js';
 import type { Line } from './lines.js';
 

@@ -11,8 +11,8 @@ import { formatVersion, type Version } from '../../core/version.js';
 import type { Model, ObjectModel } from '../../model/index.js';
 import type { AnalysedProject } from '../analyse-project.js';
 import type { Invocation } from '../command.js';
-import { prepareGeneratedCode } from '../convert/generated-code.js';
-import { cacheFolder } from '../disk-cache.js';
+import { prepareGeneratedCode } from '../../disk/generated-code.js';
+import { cacheFolder } from '../../disk/disk-cache.js';
 import { CannotRun } from '../exit.js';
 import type { ExplainedStep } from './crossing.js';
 

@@ -2,7 +2,7 @@
 // https://docs.github.com/actions/reference/workflows-and-actions/variables,
 // https://docs.gitlab.com/ci/variables/predefined_variables/, and the others' pages of the same kind.
 
-import { readText } from '../disk-host.js';
+import { readText } from '../../disk/disk-host.js';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 

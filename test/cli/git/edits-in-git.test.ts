@@ -3,7 +3,7 @@
 import { rmSync, writeFileSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
-import { diskHost } from '../../../src/cli/disk-host.js';
+import { diskHost } from '../../../src/disk/disk-host.js';
 import { openGitBaseline } from '../../../src/cli/git/index.js';
 import type { SourceFile } from '../../../src/load/index.js';
 import { runGate } from '../../../src/pipeline/gate/check.js';

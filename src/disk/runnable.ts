@@ -13,8 +13,8 @@ import {
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { ts } from 'ts-morph';
-import { fingerprint } from '../../pipeline/fingerprint.js';
-import { readText } from '../disk-host.js';
+import { fingerprint } from '../pipeline/fingerprint.js';
+import { readText } from './disk-host.js';
 
 /** A TypeScript file, or data that goes with the code. */
 export interface CodeFile {
@@ -24,7 +24,7 @@ export interface CodeFile {
 }
 
 /** Where generated code finds the runtime when this process runs it. */
-export const RUNTIME_URL = new URL('../../runtime/index.js', import.meta.url).href;
+export const RUNTIME_URL = new URL('../runtime/index.js', import.meta.url).href;
 
 const SEAL = 'complete.json';
 /** As many sets of schemas are kept; working on a schema leaves one behind at every run. */

@@ -5,13 +5,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join, posix } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Loss, Manifest } from '../../core/envelope.js';
-import type { Diagnostic } from '../../diagnostics/diagnostic.js';
-import { fingerprint } from '../../pipeline/fingerprint.js';
-import type { Settings } from '../../pipeline/settings.js';
-import type { Sources } from '../../pipeline/sources.js';
-import { readText } from '../disk-host.js';
-import { templates } from '../templates.js';
+import type { Loss, Manifest } from '../core/envelope.js';
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import { fingerprint } from '../pipeline/fingerprint.js';
+import type { Settings } from '../pipeline/settings.js';
+import type { Sources } from '../pipeline/sources.js';
+import { readText } from './disk-host.js';
+import { templates } from './templates.js';
 import { lossTrail, type LossTrail } from './loss-lines.js';
 import {
   findRunnable,
@@ -68,7 +68,7 @@ export async function prepareGeneratedCode(
   const present = findRunnable(cache, key);
   if (present !== undefined) return { ok: true, code: await loadCode(present, settings) };
 
-  const { compile, hasErrors } = await import('../../pipeline/compile.js');
+  const { compile, hasErrors } = await import('../pipeline/compile.js');
   const runnable = { ...settings, importExtension: '.js', runtimeModule: RUNTIME_URL } as const;
   const { model, findings, files } = await compile(sources, runnable, { templates: templates() });
   if (hasErrors(findings)) return { ok: false, findings };

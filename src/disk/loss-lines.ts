@@ -1,9 +1,9 @@
 // Says which line of a schema a loss comes from. What is needed of the model for that is kept as plain
 // data with the compiled code, so that a run from the cache need not read the schemas.
 
-import type { Loss } from '../../core/envelope.js';
-import { formatVersion } from '../../core/version.js';
-import type { FieldChange, Model } from '../../model/index.js';
+import type { Loss } from '../core/envelope.js';
+import { formatVersion } from '../core/version.js';
+import type { FieldChange, Model } from '../model/index.js';
 
 /** By name of the object; objects of one name in several namespaces or majors stand behind each other. */
 export type LossTrail = Readonly<Record<string, readonly TrailStep[]>>;

@@ -1,0 +1,46 @@
+// A project on disk: the folder of its config, its files, its cache.
+
+import { existsSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import type { Cache, Host } from '../pipeline/host.js';
+import { fingerprint } from '../pipeline/fingerprint.js';
+import { CONFIG_NAME, resolveSettings, type ResolvedSettings } from '../pipeline/settings.js';
+import { diskCache } from './disk-cache.js';
+import { diskHost } from './disk-host.js';
+import { programMark } from './program-mark.js';
+
+export interface Project {
+  /** Absolute. */
+  readonly root: string;
+  /** The config's name, in `root`. */
+  readonly config: string;
+  readonly host: Host;
+  readonly cache: Cache;
+  /** Names this build of the program. */
+  readonly program: string;
+}
+
+/** The project of a config, which is there; its path is absolute. */
+export function projectOf(config: string): Project {
+  const root = dirname(config);
+  return {
+    root,
+    config: basename(config),
+    host: diskHost(root),
+    cache: diskCache(root),
+    program: fingerprint(programMark()),
+  };
+}
+
+/** The settings of a project; a config that is broken yields findings instead. */
+export function settingsOf({ host, config }: Project): Promise<ResolvedSettings> {
+  return resolveSettings({ path: config, text: host.read(config) ?? '' });
+}
+
+/** The nearest config in a folder or above it, absolute. */
+export function findConfig(from: string): string | undefined {
+  const path = join(from, CONFIG_NAME);
+  if (existsSync(path)) return path;
+  const above = dirname(from);
+  return above === from ? undefined : findConfig(above);
+}

@@ -158,6 +158,18 @@ export const COMMANDS: readonly CommandSpec[] = [
     load: async () => (await import('./commands/convert.js')).convert,
   },
   {
+    name: 'verify',
+    summary: 'prove the laws: every backport and upgrade of every version, with the generated code',
+    args: [{ form: '[objects...]', about: 'objects; without any, all' }],
+    options: [
+      { flags: '--seed <number>', about: 'make the random values of an earlier run again' },
+      { flags: '--cases <count>', about: 'random values of each object at each version (5)' },
+      FINDINGS_FORMAT,
+    ],
+    examples: ['backlevel verify', 'backlevel verify Flavor --seed 4711 --cases 200'],
+    load: async () => (await import('./commands/verify.js')).verify,
+  },
+  {
     name: 'explain',
     summary: 'explain a finding, or a crossing from one version to another',
     args: [
@@ -200,6 +212,17 @@ export const COMMANDS: readonly CommandSpec[] = [
       'backlevel release retire 2025.1',
     ],
     load: async () => (await import('./commands/release.js')).release,
+  },
+  {
+    name: 'losses',
+    summary: 'what two releases lose to each other: every drop, refusal and fill',
+    args: [
+      { form: '<older>', about: 'a release' },
+      { form: '[newer]', about: 'a newer one; without it, the schemas as they are' },
+    ],
+    options: [{ flags: '--format <kind>', about: 'how it is printed', choices: ['text', 'json'] }],
+    examples: ['backlevel losses 2025.2 2026.1', 'backlevel losses 2026.1 --format json'],
+    load: async () => (await import('./commands/losses.js')).losses,
   },
   {
     name: 'completion',

@@ -11,6 +11,7 @@ import { HOOKS } from './catalogue/hooks.js';
 import { BUMP } from './catalogue/bump.js';
 import { GATE } from './catalogue/gate.js';
 import { GENERATED } from './catalogue/generated.js';
+import { LAW } from './catalogue/law.js';
 
 export const CATALOGUE = {
   ...YAML,
@@ -23,6 +24,7 @@ export const CATALOGUE = {
   ...GENERATED,
   ...GATE,
   ...BUMP,
+  ...LAW,
 };
 
 export type Code = keyof typeof CATALOGUE;

@@ -3,7 +3,10 @@
 import { CATALOGUE, type Code, type ParametersOf } from './catalogue.js';
 import type { Definition, Diagnostic, Span } from './diagnostic.js';
 
-export type Details = Pick<Diagnostic, 'object' | 'version' | 'related' | 'fix' | 'evidence'>;
+export type Details = Pick<
+  Diagnostic,
+  'object' | 'version' | 'related' | 'fix' | 'evidence' | 'details'
+>;
 
 /** Makes a finding with this code; a missing or misspelt parameter does not compile. */
 export function diagnose<C extends Code>(

@@ -25,6 +25,8 @@ export interface Diagnostic {
   /** Other places that explain it: `first declared here`. */
   readonly related?: readonly { readonly message: string; readonly span: Span }[];
   readonly fix?: { readonly command: string };
+  /** What was seen, by name, in the order in which it is told: `value`, `expected`, `got`. */
+  readonly details?: Readonly<Record<string, string>>;
   /** What an exception to it is bound to: another change has another text. */
   readonly evidence?: string;
 }

@@ -7,6 +7,7 @@ import { join, posix } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Loss, Manifest } from '../core/envelope.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import type { Tree } from '../pipeline/host.js';
 import { fingerprint } from '../pipeline/fingerprint.js';
 import type { Settings } from '../pipeline/settings.js';
 import type { Sources } from '../pipeline/sources.js';
@@ -65,25 +66,71 @@ export async function prepareGeneratedCode(
   program: string,
 ): Promise<Prepared> {
   const key = `run-${fingerprint(JSON.stringify([program, RUNTIME_URL, settings, sources]))}`;
-  const present = findRunnable(cache, key);
-  if (present !== undefined) return { ok: true, code: await loadCode(present, settings) };
+  const present = await loadPresent(cache, key, settings);
+  if (present !== undefined) return { ok: true, code: present };
 
   const { compile, hasErrors } = await import('../pipeline/compile.js');
   const runnable = { ...settings, importExtension: '.js', runtimeModule: RUNTIME_URL } as const;
   const { model, findings, files } = await compile(sources, runnable, { templates: templates() });
   if (hasErrors(findings)) return { ok: false, findings };
 
-  const code: CodeFile[] = [
-    ...files.map(({ path, text }) => ({
-      path: placed(settings, `${settings.output}/${path}`),
-      text,
-    })),
-    ...sources.hooks.map(({ path, text }) => ({ path: placed(settings, path), text })),
-    { path: TRAIL, text: JSON.stringify(lossTrail(model)) },
-  ];
-  const make = (folder: string): Promise<string> =>
-    makeRunnable(folder, key, code, settings.runtimeModule);
-  return { ok: true, code: await loadMade(make, cache, settings) };
+  const generated = files.map(({ path, text }) => ({ path: `${settings.output}/${path}`, text }));
+  const code = { files: [...generated, ...sources.hooks], trail: lossTrail(model) };
+  return { ok: true, code: await loadKept(cache, key, settings, () => code) };
+}
+
+/**
+ * Loads the generated files as they stand in the output folder, which is what users run; undefined where
+ * none stand there.
+ */
+export async function loadWrittenCode(
+  tree: Tree,
+  { hooks }: Sources,
+  settings: Settings,
+  { folder, program, trail }: { folder: string; program: string; trail: LossTrail },
+): Promise<GeneratedCode | undefined> {
+  const { output } = settings;
+  const files = tree.list(output).filter((path) => path.endsWith('.ts'));
+  if (!files.includes(`${output}/index.ts`)) return undefined;
+  const written = files.map((path) => ({ path, text: tree.read(path) ?? '' }));
+  const code = { files: [...written, ...hooks], trail };
+  const key = `written-${fingerprint(JSON.stringify([program, RUNTIME_URL, settings, code]))}`;
+  return loadKept(folder, key, settings, () => code);
+}
+
+/** Generated files and hook files, by their places in the project, and what losses are traced by. */
+export interface CodeOfProject {
+  readonly files: readonly CodeFile[];
+  readonly trail: LossTrail;
+}
+
+/** Loads code that is made only where the cache does not have it under this key. */
+export async function loadKept(
+  cache: string,
+  key: string,
+  settings: Settings,
+  make: () => CodeOfProject,
+): Promise<GeneratedCode> {
+  const present = await loadPresent(cache, key, settings);
+  if (present !== undefined) return present;
+  const { files, trail } = make();
+  const code = files.map(({ path, text }) => ({ path: placed(settings, path), text }));
+  code.push({ path: TRAIL, text: JSON.stringify(trail) });
+  return loadMade(
+    (folder) => makeRunnable(folder, key, code, { module: settings.runtimeModule }),
+    cache,
+    settings,
+  );
+}
+
+/** Code that was kept under this key. */
+export async function loadPresent(
+  cache: string,
+  key: string,
+  settings: Settings,
+): Promise<GeneratedCode | undefined> {
+  const folder = findRunnable(cache, key);
+  return folder === undefined ? undefined : loadCode(folder, settings);
 }
 
 /** Loads what is made in the cache; without one, the code lives as long as it takes to load it. */
@@ -106,7 +153,7 @@ async function loadMade(
 }
 
 /** Files keep their places towards each other; hooks that stand above the project need room for that. */
-function placed({ hooks }: Settings, path: string): string {
+export function placed({ hooks }: Settings, path: string): string {
   const room = hooks.split('/').filter((part) => part === '..');
   return posix.join(...room.map(() => 'below'), path);
 }
@@ -147,7 +194,8 @@ function isTrail(value: unknown): value is LossTrail {
   return typeof value === 'object' && value !== null && Object.values(value).every(Array.isArray);
 }
 
-function isUnwritable(error: unknown): boolean {
+/** Whether a cache could not be written: a read-only checkout, a full disk. */
+export function isUnwritable(error: unknown): boolean {
   if (!(error instanceof Error) || !('code' in error)) return false;
   return ['EACCES', 'EROFS', 'EPERM', 'ENOSPC'].includes(String(error.code));
 }

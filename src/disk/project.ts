@@ -1,7 +1,7 @@
 // A project on disk: the folder of its config, its files, its cache.
 
 import { existsSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import type { Cache, Host } from '../pipeline/host.js';
 import { fingerprint } from '../pipeline/fingerprint.js';
 import { CONFIG_NAME, resolveSettings, type ResolvedSettings } from '../pipeline/settings.js';
@@ -20,12 +20,13 @@ export interface Project {
   readonly program: string;
 }
 
-/** The project of a config, which is there; its path is absolute. */
+/** The project of a config, which is there. */
 export function projectOf(config: string): Project {
-  const root = dirname(config);
+  const path = resolve(config);
+  const root = dirname(path);
   return {
     root,
-    config: basename(config),
+    config: basename(path),
     host: diskHost(root),
     cache: diskCache(root),
     program: fingerprint(programMark()),
@@ -37,8 +38,8 @@ export function settingsOf({ host, config }: Project): Promise<ResolvedSettings>
   return resolveSettings({ path: config, text: host.read(config) ?? '' });
 }
 
-/** The nearest config in a folder or above it, absolute. */
-export function findConfig(from: string): string | undefined {
+/** The nearest config in a folder (the working directory) or above it, absolute. */
+export function findConfig(from: string = resolve()): string | undefined {
   const path = join(from, CONFIG_NAME);
   if (existsSync(path)) return path;
   const above = dirname(from);

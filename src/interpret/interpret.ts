@@ -2,10 +2,10 @@
 // it must give out. It judges the generated code, and so shares nothing with it.
 
 import type { Loss } from '../core/envelope.js';
-import type { JsonValue } from '../core/json.js';
+import { isList, type JsonValue } from '../core/json.js';
 import { formatVersion, sameVersion } from '../core/version.js';
 import type { Model, Type } from '../model/model.js';
-import { own, readEnvelope, writeEnvelope } from './envelope.js';
+import { isJsonObject, own, readEnvelope, writeEnvelope } from './envelope.js';
 import { eachObject } from './nested.js';
 import type { Walked } from './nested.js';
 import { crossObject } from './object.js';
@@ -21,8 +21,9 @@ export function interpret(
   goal: Goal,
   surroundings: Surroundings,
 ): Interpreted {
-  // A copy, so that every nested object is one of its own and can be told by identity.
-  const input = structuredClone(primitive);
+  // A copy, so that every nested object is one of its own and can be told by identity, even where one and
+  // the same stands at two places.
+  const input = copyOf(primitive);
   const journey: Journey = { model, goal, surroundings, paths: new Map(), losses: [], newer: [] };
   const name = readEnvelope(input, surroundings.wire.prefix)?.name ?? 'input';
   const walked = crossTree(journey, input, undefined, name);
@@ -95,4 +96,10 @@ function remember(journey: Journey, value: JsonValue, type: Type, path: string):
     journey.paths.set(nested, at);
     return { kind: 'value', value: nested };
   });
+}
+
+function copyOf(value: JsonValue): JsonValue {
+  if (isList(value)) return value.map(copyOf);
+  if (!isJsonObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, copyOf(item)]));
 }

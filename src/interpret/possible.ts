@@ -5,6 +5,7 @@ import type { JsonValue } from '../core/json.js';
 import type { Substitute, Type } from '../model/model.js';
 import type { Way } from './carry.js';
 import { convertScalar } from './convert.js';
+import { isWithin } from './limits.js';
 import { isNamed, membersOf } from './objects.js';
 import { isTakenBack } from './taken-back.js';
 import { isRow, mayBeNull } from './types.js';
@@ -107,12 +108,13 @@ function isTotal(near: Type, far: Type): boolean {
 }
 
 /** Whether rounding or parsing can yield a value that does not lead back to what was there. */
-function losesSpelling({ rule }: Way, near: Type, far: Type): boolean {
+function losesSpelling({ near, rule }: Way, from: Type, to: Type): boolean {
   if (rule.convert === 'round') return true;
-  if (rule.convert !== 'parse' || far.kind !== 'scalar') return false;
-  const isText = near.kind === 'scalar' && near.scalar === 'string';
-  // Of these each value has one spelling only.
-  return isText && far.scalar !== 'boolean' && far.scalar !== 'bytes';
+  if (rule.convert !== 'parse' || to.kind !== 'scalar') return false;
+  if (from.kind !== 'scalar' || from.scalar !== 'string') return false;
+  // Of these each value has one spelling only; an integer has another for zero.
+  if (to.scalar === 'boolean' || to.scalar === 'bytes') return false;
+  return to.scalar !== 'integer' || isWithin('-0', near.limits);
 }
 
 function byLimits({ near, far, rule }: Way): readonly Possible[] {

@@ -7,6 +7,7 @@ import type { ObjectEntry } from './name-table.js';
 import { checkMembers } from './member-names.js';
 import { presentShape } from './present-shape.js';
 import type { Scope } from './scope.js';
+import { shapesThrough } from './take-back.js';
 
 export interface BuiltObject {
   readonly object: ObjectModel;
@@ -26,6 +27,7 @@ export function buildObject(
   const { versions, steps, firstNotes } = buildHistory(entry, present, earlier, scope);
   const { fields, methods } = present;
   const version = declaration.version.value;
+  const shape = { object: entry.key, version, fields, methods };
   const object: ObjectModel = {
     key: entry.key,
     name: entry.name,
@@ -37,7 +39,8 @@ export function buildObject(
     stability: declaration.stability?.value ?? 'stable',
     versions,
     version,
-    shape: { object: entry.key, version, fields, methods },
+    shape,
+    shapes: shapesThrough(shape, steps),
     steps,
     isList: declaration.listOf !== undefined,
     mixins: declaration.mixins.map((mixin) => mixin.value),

@@ -33,6 +33,8 @@ export interface ObjectModel {
   readonly version: Version;
   /** The present shape: own fields, then those of mixins. */
   readonly shape: Shape;
+  /** `shapes[i]` is the shape at `versions[i]`; the last is the present one. */
+  readonly shapes: readonly Shape[];
   /** `steps[i]` leads from `versions[i]` to `versions[i + 1]`. */
   readonly steps: readonly Step[];
   /** Whether a field `objects` came from `listOf`. */

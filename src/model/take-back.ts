@@ -71,11 +71,22 @@ export function takeBackMethods(
 }
 
 /** The shape that the step led from. */
-export function takeBack(newer: Shape, step: Step): Shape {
+function takeBack(newer: Shape, step: Step): Shape {
   return {
     object: newer.object,
     version: step.older,
     fields: takeBackFields(newer.fields, step.changes),
     methods: takeBackMethods(newer.methods, step.methods),
   };
+}
+
+/** The shapes at all versions, oldest first, from the present one and the steps that led to it. */
+export function shapesThrough(present: Shape, steps: readonly Step[]): readonly Shape[] {
+  const shapes = [present];
+  let shape = present;
+  for (const step of [...steps].reverse()) {
+    shape = takeBack(shape, step);
+    shapes.push(shape);
+  }
+  return shapes.reverse();
 }

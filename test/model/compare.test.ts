@@ -1,11 +1,5 @@
 import { expect, test } from 'vitest';
-import {
-  compare,
-  shapesOf,
-  type Change,
-  type ChangeKind,
-  type Shape,
-} from '../../src/model/index.js';
+import { compare, type Change, type ChangeKind, type Shape } from '../../src/model/index.js';
 import { modelOf, objectOf } from './story.js';
 
 const BUS = `
@@ -90,7 +84,7 @@ history:
   "1.0": First version
 `;
   const object = objectOf(modelOf([text, BUS, FLAVOR], { children: 'cascade' }), 'test/Thing');
-  const [older, newer] = shapesOf(object);
+  const [older, newer] = object.shapes;
   if (older === undefined || newer === undefined) throw new Error('no two shapes');
   return [older, newer];
 }

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { formatVersion } from '../../src/core/version.js';
-import { shapesOf } from '../../src/model/index.js';
 import { modelOf, objectOf } from './story.js';
 
 const FLAVOR_1 = `
@@ -65,7 +64,7 @@ test('a joined history goes on where the older major stood, and not where it wen
 });
 
 test('the older major’s changes are taken back from the newer one’s fields', () => {
-  const shapes = shapesOf(objectOf(model, 'test/Flavor'));
+  const shapes = objectOf(model, 'test/Flavor').shapes;
   expect(shapes.map(({ fields }) => [...fields.keys()].join(' '))).toEqual([
     'id name memory',
     'id name ram',

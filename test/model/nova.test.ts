@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { load } from '../../src/load/index.js';
-import { buildModel, manifestOf, shapesOf, treeOf } from '../../src/model/index.js';
+import { buildModel, manifestOf, treeOf } from '../../src/model/index.js';
 import { schemaFiles } from '../compute/compute-model.js';
 import { objectOf, SETTINGS } from './story.js';
 
@@ -13,7 +13,7 @@ test('the 145 files of Nova make a model without a finding', () => {
 });
 
 test('each older version of an instance has lost what came later', () => {
-  const counts = shapesOf(objectOf(model, 'nova/Instance')).map(({ fields }) => fields.size);
+  const counts = objectOf(model, 'nova/Instance').shapes.map(({ fields }) => fields.size);
   expect(counts).toEqual([66, 67, 68, 69, 70, 70, 71, 72]);
 });
 

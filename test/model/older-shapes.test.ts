@@ -1,12 +1,6 @@
 import { expect, test } from 'vitest';
 import { formatVersion, parseVersion } from '../../src/core/version.js';
-import {
-  formatType,
-  shapeAt,
-  shapesOf,
-  type ObjectModel,
-  type Shape,
-} from '../../src/model/index.js';
+import { formatType, shapeAt, type ObjectModel, type Shape } from '../../src/model/index.js';
 import { carried, modelOf, objectOf } from './story.js';
 
 const DISK_BUS = `
@@ -71,9 +65,7 @@ function fieldsOf(shape: Shape): string {
 const server = objectOf(modelOf([SERVER, DISK_BUS]), 'test/Server');
 
 test('each older version has the fields that it had, renamed ones in their place, removed ones last', () => {
-  const shapes = shapesOf(server).map(
-    (shape) => `${formatVersion(shape.version)} ${fieldsOf(shape)}`,
-  );
+  const shapes = server.shapes.map((shape) => `${formatVersion(shape.version)} ${fieldsOf(shape)}`);
   expect(shapes).toEqual([
     '1.0 id: uuid, ram: integer, bus: string, host: string, port: integer, zone: string?',
     '1.1 id: uuid, ram: integer, bus: string, tags: set<string>, host: string, port: integer, zone: string?',
@@ -86,7 +78,7 @@ test('each older version has the fields that it had, renamed ones in their place
 });
 
 test('a shape is found by its version, and no version is made up', () => {
-  expect(shapesOf(server).map(({ version }) => shapeAt(server, version)?.version)).toEqual(
+  expect(server.shapes.map(({ version }) => shapeAt(server, version)?.version)).toEqual(
     server.versions,
   );
   expect(shapeAt(server, { major: 1, minor: 7 })).toBeUndefined();
@@ -186,7 +178,7 @@ history:
     - add: list_all()
   "1.0": First version
 `;
-  const shapes = shapesOf(objectOf(modelOf([text]), 'test/Server'));
+  const shapes = objectOf(modelOf([text]), 'test/Server').shapes;
   expect(shapes.map(({ methods }) => [...methods.keys()].sort())).toEqual([
     ['pause', 'reboot'],
     ['list_all', 'pause', 'reboot'],

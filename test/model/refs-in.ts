@@ -1,11 +1,11 @@
 // The children of every version of an object, as a test reads them at a glance.
 
 import { formatVersion } from '../../src/core/version.js';
-import { formatRef, shapesOf, type ObjectModel, type Type } from '../../src/model/index.js';
+import { formatRef, type ObjectModel, type Type } from '../../src/model/index.js';
 
 /** A line a version: `1.0 flavor Flavor@1.1`. */
 export function refsIn(object: ObjectModel): readonly string[] {
-  return shapesOf(object).map(({ version, fields }) => {
+  return object.shapes.map(({ version, fields }) => {
     const children = [...fields.values()].map(({ name, type }) => `${name} ${refOf(type)}`);
     return [formatVersion(version), ...children].join(' ');
   });

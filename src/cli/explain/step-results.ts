@@ -5,13 +5,13 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { text as readStream } from 'node:stream/consumers';
 import type { JsonValue } from '../../core/json.js';
-import { interpret, type Hook, type Hooks } from '../../interpret/index.js';
-import { declaredHooks } from '../../hooks/index.js';
+import { interpret } from '../../interpret/index.js';
 import { formatVersion, type Version } from '../../core/version.js';
-import type { Model, ObjectModel } from '../../model/index.js';
+import type { ObjectModel } from '../../model/index.js';
 import type { AnalysedProject } from '../analyse-project.js';
 import type { Invocation } from '../command.js';
 import { prepareGeneratedCode } from '../../disk/generated-code.js';
+import { loadHooks } from '../../disk/load-hooks.js';
 import { cacheFolder } from '../../disk/disk-cache.js';
 import { CannotRun } from '../exit.js';
 import type { ExplainedStep } from './crossing.js';
@@ -80,35 +80,6 @@ function canonical(value: unknown, read: (value: unknown) => { primitive: unknow
     throw new CannotRun(`the primitive cannot be read: ${error.message}`);
   }
   throw new CannotRun('the primitive is not JSON');
-}
-
-async function loadHooks(
-  model: Model,
-  folder: string,
-  importFile: (path: string) => Promise<unknown>,
-): Promise<Hooks> {
-  const loaded = new Map<string, Hook>();
-  for (const { object, step, direction, name, file } of declaredHooks(model, folder)) {
-    const module = await importFile(file);
-    const hook = exported(module, name);
-    if (hook !== undefined)
-      loaded.set(hookKey(object.key, formatVersion(step.newer), direction), hook);
-  }
-  return (key, newer, direction) => loaded.get(hookKey(key, newer, direction));
-}
-
-function hookKey(...parts: readonly string[]): string {
-  return parts.join(' ');
-}
-
-function exported(module: unknown, name: string): Hook | undefined {
-  if (typeof module !== 'object' || module === null) return undefined;
-  const value: unknown = Reflect.get(module, name);
-  return isHook(value) ? value : undefined;
-}
-
-function isHook(value: unknown): value is Hook {
-  return typeof value === 'function';
 }
 
 function isJson(value: unknown): value is JsonValue {

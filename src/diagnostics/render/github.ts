@@ -1,7 +1,7 @@
 // Workflow commands, which GitHub shows beside the lines of a pull request.
 
 import type { Diagnostic, Severity } from '../diagnostic.js';
-import { fromTop, type Report, type ReportOptions } from './report.js';
+import { detailLines, fromTop, type Report, type ReportOptions } from './report.js';
 
 const COMMANDS = {
   error: 'error',
@@ -13,10 +13,8 @@ export function renderGithub({ findings, options }: Report): string {
   return findings.map((finding) => `${commandFor(finding, options)}\n`).join('');
 }
 
-function commandFor(
-  { code, severity, message, cure, span }: Diagnostic,
-  options: ReportOptions,
-): string {
+function commandFor(finding: Diagnostic, options: ReportOptions): string {
+  const { code, severity, message, cure, span } = finding;
   const properties: [string, string | number][] = [];
   if (span !== undefined) {
     properties.push(
@@ -31,7 +29,7 @@ function commandFor(
   }
   properties.push(['title', code]);
   const written = properties.map(([name, value]) => `${name}=${escapedProperty(String(value))}`);
-  return `::${COMMANDS[severity]} ${written.join(',')}::${escaped(`${message}\n${cure}`)}`;
+  return `::${COMMANDS[severity]} ${written.join(',')}::${escaped([message, ...detailLines(finding), cure].join('\n'))}`;
 }
 
 function escaped(text: string): string {

@@ -11,15 +11,15 @@ const SEVERITIES = {
 
 export function renderGitlab({ findings, options }: Report): string {
   const fingerprints = fingerprintsOf(findings);
-  const issues = findings.map(({ code, severity, message, cure, span }, index) => ({
-    description: inSentences(message, cure),
-    check_name: code,
+  const issues = findings.map((finding, index) => ({
+    description: inSentences(finding),
+    check_name: finding.code,
     fingerprint: fingerprints[index],
-    severity: SEVERITIES[severity],
+    severity: SEVERITIES[finding.severity],
     location: {
       // GitLab wants a place for everything; what has none belongs to the project.
-      path: fromTop(span?.file ?? options.home ?? '.', options),
-      lines: { begin: span?.line ?? 1, end: span?.endLine ?? 1 },
+      path: fromTop(finding.span?.file ?? options.home ?? '.', options),
+      lines: { begin: finding.span?.line ?? 1, end: finding.span?.endLine ?? 1 },
     },
   }));
   return `${JSON.stringify(issues, null, 2)}\n`;

@@ -22,6 +22,7 @@ function jsonOf({
   cure,
   fix,
   related,
+  details,
 }: Diagnostic) {
   // What is undefined is left out by JSON.stringify.
   return {
@@ -34,6 +35,7 @@ function jsonOf({
     cure,
     fix,
     related: related?.map((other) => ({ message: other.message, ...placeOf(other.span) })),
+    details,
   };
 }
 

@@ -2,7 +2,7 @@
 // the run too: errors.
 
 import type { Diagnostic } from '../diagnostic.js';
-import { countOf, onOneLine, printable, type Report } from './report.js';
+import { countOf, detailLines, onOneLine, printable, type Report } from './report.js';
 
 /** Where findings without a file, and a run without findings, are listed. */
 const WHOLE_PROJECT = 'project';
@@ -32,11 +32,12 @@ function noCase(): string {
   return `    <testcase name="no findings" classname="${WHOLE_PROJECT}"/>\n`;
 }
 
-function caseOf({ code, severity, message, cure, span }: Diagnostic): string {
+function caseOf(finding: Diagnostic): string {
+  const { code, severity, message, cure, span } = finding;
   const place = span === undefined ? '' : `${span.file}:${span.line}:${span.column}`;
   const name = escaped(`${code}${place === '' ? '' : ` ${place}`}`);
   const classname = escaped(span?.file ?? WHOLE_PROJECT);
-  const body = escaped(`${place}\n${message}\n${cure}\n`.trimStart());
+  const body = escaped([place, message, ...detailLines(finding), cure, ''].join('\n').trimStart());
   const told =
     severity === 'error'
       ? `<failure type="${severity}" message="${escaped(onOneLine(message))}">${body}</failure>`

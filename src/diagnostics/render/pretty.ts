@@ -4,7 +4,7 @@ import pc from 'picocolors';
 import { causeOf } from '../explain.js';
 import type { Diagnostic, Severity, Span } from '../diagnostic.js';
 import { codeFrame } from './code-frame.js';
-import { amount, countOf, printable, type Report } from './report.js';
+import { amount, countOf, detailLines, printable, type Report } from './report.js';
 
 type Colours = ReturnType<typeof pc.createColors>;
 
@@ -27,6 +27,7 @@ function blockOf(finding: Diagnostic, sources: Report['sources'], colours: Colou
   for (const other of related) {
     lines.push(`  ${printable(other.message)}: ${placed(other.span, colours)}`);
   }
+  lines.push(...detailLines(finding).map((line) => `  ${line}`));
   const cause = causeOf(code);
   if (cause !== undefined) lines.push(`  ${colours.dim('Why:')} ${cause}`);
   lines.push(`  ${colours.dim('Cure:')} ${printable(cure)}`);

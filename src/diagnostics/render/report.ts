@@ -74,10 +74,25 @@ export function onOneLine(text: string): string {
   return printable(text.replaceAll(/\s*[\r\n]\s*/g, ' '));
 }
 
-/** The message and the cure as running text. */
-export function inSentences(message: string, cure: string): string {
-  return `${message}${/[.?!]$/.test(message) ? '' : '.'} ${cure}`;
+/** The message, what was seen, and the cure as running text. */
+export function inSentences(finding: Diagnostic): string {
+  const told = [finding.message, ...detailLines(finding)];
+  return [...told.map(withStop), finding.cure].join(' ');
 }
+
+function withStop(sentence: string): string {
+  return /[.?!]$/.test(sentence) ? sentence : `${sentence}.`;
+}
+
+/** What was seen, a line each; what is long is cut, for it stands whole in the format for programs. */
+export function detailLines({ details = {} }: Diagnostic): readonly string[] {
+  return Object.entries(details).map(([name, text]) => {
+    const shown = text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+    return `${name}: ${onOneLine(shown)}`;
+  });
+}
+
+const LONGEST = 600;
 
 /** How much there is of something: `1 error`, `2 errors`. */
 export function amount(count: number, noun: string): string {

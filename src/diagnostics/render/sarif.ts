@@ -18,7 +18,7 @@ export function renderSarif({ findings, options }: Report): string {
     ruleId: finding.code,
     ruleIndex: codes.indexOf(finding.code),
     level: finding.severity,
-    message: { text: inSentences(finding.message, finding.cure) },
+    message: { text: inSentences(finding) },
     locations: locationsOf(finding, options),
     relatedLocations: relatedOf(finding, options),
     partialFingerprints: { 'backlevel/v1': fingerprints[index] },

@@ -4,7 +4,7 @@
 import { compareVersions, formatVersion, type Version } from '../../core/version.js';
 import { diagnose } from '../../diagnostics/diagnose.js';
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
-import { shapeAt, shapesOf } from '../../model/index.js';
+import { shapeAt } from '../../model/index.js';
 import { holdings, type Holding } from './holdings.js';
 import type { ReleasedObject, ReleaseNames } from './release-names.js';
 import { modelAt, type SpokenEntry, type SpokenRelease } from './spoken-release.js';
@@ -54,7 +54,7 @@ function heldBy(entry: SpokenEntry, names: ReleaseNames): readonly Held[] {
 function heldByMissing({ by, object, path, needed }: Held, names: ReleaseNames): readonly Held[] {
   const fixed = needed && modelAt(object, needed);
   const shape = fixed && shapeAt(fixed, needed);
-  const shapes = shape === undefined ? object.majors.flatMap(shapesOf) : [shape];
+  const shapes = shape === undefined ? object.majors.flatMap(({ shapes }) => shapes) : [shape];
   return holdings(shapes).flatMap((holding) => held(by, holding, `${path}.`, names));
 }
 

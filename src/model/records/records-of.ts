@@ -2,7 +2,6 @@
 
 import { formatVersion } from '../../core/version.js';
 import type { EnumModel, Model, ObjectModel, Shape, Step } from '../model.js';
-import { shapesOf } from '../shape-at.js';
 import { recordEnumRules, recordRules, type Direction } from './record-rules.js';
 import { byName, recordShape } from './record-shape.js';
 import {
@@ -48,7 +47,7 @@ export function recordVersion(
 /** The versions of the object's own major; those it was joined to are recorded with theirs. */
 function recordObject(object: ObjectModel, digestOf: DigestOf): ThingRecord {
   const versions = new Map<string, VersionRecord>();
-  const shapes = shapesOf(object);
+  const shapes = object.shapes;
   for (const [index, version] of object.versions.entries()) {
     const shape = shapes[index];
     if (version.major !== object.major || shape === undefined) continue;

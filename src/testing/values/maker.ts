@@ -15,6 +15,8 @@ export interface MakerOptions {
   readonly prefix?: string;
   /** How many objects deep; 3 when absent. */
   readonly depth?: number;
+  /** Under a manifest: every object at its very entry, and not at older versions. */
+  readonly isExact?: boolean;
 }
 
 export interface Maker {
@@ -32,25 +34,40 @@ export function makerFor(model: Model, at: At, options: MakerOptions): Maker {
   const allowed = (ref: ObjectRef): readonly Version[] => {
     const object = model.objects.get(ref.key);
     if (object === undefined) return [];
-    if (!isVersion(at)) return readableBy(object, at);
+    if (!isVersion(at)) return rootVersions(object, at, options);
     return ref.version === undefined ? object.versions : [ref.version];
   };
   return { model, prefix, depth, allowed, unmet: new Set() };
 }
 
 /** The versions of the root. */
-export function rootVersions(object: ObjectModel, at: At): readonly Version[] {
-  return isVersion(at) ? [at] : readableBy(object, at);
+export function rootVersions(
+  object: ObjectModel,
+  at: At,
+  { isExact = false }: MakerOptions,
+): readonly Version[] {
+  if (isVersion(at)) return [at];
+  const versions = readableBy(object, at);
+  return isExact ? versions.slice(-1).filter((one) => isEntry(one, object, at)) : versions;
 }
 
 function isVersion(at: At): at is Version {
   return typeof at.major === 'number';
 }
 
-function readableBy(object: ObjectModel, manifest: Manifest): readonly Version[] {
+function isEntry(version: Version, object: ObjectModel, manifest: Manifest): boolean {
+  const entry = entryOf(object, manifest);
+  return entry !== undefined && compareVersions(version, entry) === 0;
+}
+
+function entryOf(object: ObjectModel, manifest: Manifest): Version | undefined {
   const full = `${object.namespace}/${object.name}`;
   const key = Object.hasOwn(manifest, full) ? full : object.name;
-  const entry = Object.hasOwn(manifest, key) ? parseWireVersion(manifest[key] ?? '') : undefined;
+  return Object.hasOwn(manifest, key) ? parseWireVersion(manifest[key] ?? '') : undefined;
+}
+
+function readableBy(object: ObjectModel, manifest: Manifest): readonly Version[] {
+  const entry = entryOf(object, manifest);
   if (entry === undefined) return [];
   return object.versions.filter((version) => compareVersions(version, entry) <= 0);
 }

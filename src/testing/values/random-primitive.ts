@@ -29,7 +29,7 @@ export function randomPrimitive(
   options: MakerOptions = {},
 ): MadePrimitive | undefined {
   const maker: Chance = { ...makerFor(model, at, options), random };
-  const versions = some(rootVersions(object, at));
+  const versions = some(rootVersions(object, at, options));
   if (versions === undefined) return undefined;
   const primitive = randomObject(maker, object, random.pick(versions), maker.depth);
   return { primitive, unmet: [...maker.unmet] };

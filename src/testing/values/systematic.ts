@@ -25,7 +25,7 @@ export function* systematicPrimitives(
   options: MakerOptions = {},
 ): Generator<SystematicPrimitive> {
   const maker = makerFor(model, at, { depth: 2, ...options });
-  for (const version of rootVersions(object, at)) yield* atVersion(maker, object, version);
+  for (const version of rootVersions(object, at, options)) yield* atVersion(maker, object, version);
 }
 
 function* atVersion(
@@ -178,18 +178,26 @@ function edgesBelow(
   }
 }
 
-/** Each object that may stand here, at each of its versions, with all set. */
+/**
+ * Each object that may stand here, at each of its versions: the newest with all set, and older ones with a
+ * few fields, for what becomes of all of them is asked where it stands alone.
+ */
 function nested(maker: Maker, refs: readonly ObjectRef[], depth: number): readonly JsonValue[] {
   if (depth <= 1) return [];
   return refs.flatMap((ref) => {
     const object = maker.model.objects.get(ref.key);
     if (object === undefined) return [];
-    return maker.allowed(ref).map((version) => {
+    const versions = maker.allowed(ref);
+    return versions.map((version, i) => {
       const shape = shapeOf(object, version);
-      return enveloped(maker, object, shape, fullFields(maker, shape, depth - 1), []);
+      const full = fullFields(maker, shape, depth - 1);
+      const fields = i === versions.length - 1 ? full : new Map([...full].slice(0, FEW));
+      return enveloped(maker, object, shape, fields, []);
     });
   });
 }
+
+const FEW = 4;
 
 function short(value: JsonValue): string {
   const text = JSON.stringify(value);

@@ -14,7 +14,6 @@ import {
 import {
   buildModel,
   canonicalShape,
-  shapesOf,
   type FieldChange,
   type MethodChange,
   type Model,
@@ -117,7 +116,7 @@ export function versionsOf(model: Model, key: string): string | undefined {
   }
   const object = model.objects.get(key);
   if (object === undefined) return undefined;
-  const shapes = shapesOf(object);
+  const shapes = object.shapes;
   const text = JSON.stringify(
     shapes.map((shape) => [shape.version, canonicalShape(shape)]),
     null,

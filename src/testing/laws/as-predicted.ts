@@ -107,7 +107,9 @@ function misshapen(lab: Lab, object: ObjectModel, primitive: JsonValue): Violati
   }
   const [first, ...more] = lab.judges(object, root.version)(primitive);
   if (first === undefined) return undefined;
-  const field = /_?data\/([^/ ]+)/.exec(first)?.[1];
+  const field =
+    Object.keys(root.data).find((name) => !root.shape.fields.has(name)) ??
+    /\.data\/([^/ ]+)/.exec(first)?.[1];
   return {
     expected: `the shape of ${object.name} ${formatVersion(root.version)}`,
     got: `${[first, ...more.slice(0, 3)].join(', ')} in ${JSON.stringify(primitive)}`,

@@ -11,6 +11,9 @@ import type { Span } from '../../diagnostics/diagnostic.js';
 import { sameJson } from '../../core/same-json.js';
 import type { FieldChange, ObjectModel, Step } from '../../model/model.js';
 import type { Check, Violation } from './check.js';
+import { declaredOnTrip } from './declared.js';
+import { differenceOf, type MayDiffer } from './differences.js';
+import { standing } from './envelope.js';
 import { indexOf, type Trial } from './trial.js';
 
 /** Where the function of a hook stands; undefined where it is not known. */
@@ -79,11 +82,26 @@ function narrowed(
     if (lab.judges(object, next)(got.primitive).length > 0) return [step];
     if (check.law === 'backAndThere' || check.law === 'thereAndBack') {
       const back = lab.subject.step(got.primitive, formatVersion(here));
-      if (back.kind === 'value' && !sameJson(back.primitive, value)) return [step];
+      if (back.kind === 'value' && differs(trial, value, back.primitive, next)) return [step];
     }
     value = got.primitive;
   }
   return [];
+}
+
+/** Whether a value came back from a step with something changed that may not change. */
+function differs(
+  { lab, object }: Trial,
+  value: JsonValue,
+  back: JsonValue,
+  away: Version,
+): boolean {
+  const before = standing(value, lab.prefix, [object]);
+  const after = standing(back, lab.prefix, [object]);
+  if (before === undefined || after === undefined) return false;
+  const mayDiffer: MayDiffer = (one, home) =>
+    one === object ? declaredOnTrip(one, home, away) : new Set();
+  return differenceOf(lab, before, after, mayDiffer) !== undefined;
 }
 
 /** The step nearest to the end of the way that touches the field; without one, the last that has a hook. */

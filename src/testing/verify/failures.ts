@@ -2,6 +2,7 @@
 
 import type { Loss } from '../../core/envelope.js';
 import { formatVersion, type Version } from '../../core/version.js';
+import type { Span } from '../../diagnostics/diagnostic.js';
 import type { LedgerEntry } from '../../interpret/index.js';
 import type { ObjectModel } from '../../model/model.js';
 import { blame, type HookPlace } from '../laws/blame.js';
@@ -19,6 +20,8 @@ export class Failures {
   readonly #lab: Lab;
   readonly #hookPlace: HookPlace;
   readonly #found = new Map<string, Failure>();
+  /** The failure that each way was found to lead to. */
+  readonly #ways = new Map<string, string>();
 
   constructor(lab: Lab, hookPlace: HookPlace) {
     this.#lab = lab;
@@ -33,18 +36,30 @@ export class Failures {
     return [...this.#found.values()].filter((one) => one.object === object.name).length >= ENOUGH;
   }
 
-  /** A law that is broken; the first value of each way is shrunk, further ones are counted. */
+  /**
+   * A law that is broken. Ways that lead to one line are one failure: it is told of the first of them, with
+   * its value made as small as it goes, and the others are counted.
+   */
   add(trial: Trial, check: Check, violation: Violation, about: string): void {
     const { object, version } = trial;
-    const key = `${check.law} ${object.key} ${formatVersion(version)} ${destination(check, false)}`;
-    if (this.#counted(key)) return;
+    const way = `${check.law} ${object.key} ${formatVersion(version)} ${destination(check, false)}`;
+    const known = this.#ways.get(way);
+    if (known !== undefined && this.#counted(known)) return;
+    const cause = (place: Span): string => `${check.law} ${object.key} ${placeName(place)}`;
+    const likely = cause(blame(trial, check, violation, this.#hookPlace));
+    this.#ways.set(way, likely);
+    if (this.#counted(likely)) return;
     const value = shrink(this.#lab, object, trial.value, (smaller) => {
       return check.run(new Trial(this.#lab, object, version, smaller)) !== undefined;
     });
     const smallest = new Trial(this.#lab, object, version, value);
-    const { expected, got, path, ...rest } = check.run(smallest) ?? violation;
-    const place = blame(smallest, check, { expected, got, ...rest }, this.#hookPlace);
-    this.#found.set(key, {
+    const broken = check.run(smallest) ?? violation;
+    const place = blame(smallest, check, broken, this.#hookPlace);
+    // What is left of the value may lead elsewhere than all of it did.
+    this.#ways.set(way, cause(place));
+    if (this.#counted(cause(place))) return;
+    const { expected, got, path } = broken;
+    this.#found.set(cause(place), {
       kind: check.law,
       ...namesOf(trial),
       to: destination(check, true),
@@ -137,6 +152,10 @@ const TELL = {
   datetime: 'cut to what the older form can say',
   hook: 'lost by a hook',
 } satisfies Record<LedgerEntry['kind'], string>;
+
+function placeName({ file, line }: Span): string {
+  return `${file}:${line}`;
+}
 
 function namesOf({ object, version }: Trial): Pick<Failure, 'object' | 'from'> {
   return { object: object.name, from: formatVersion(version) };

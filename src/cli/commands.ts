@@ -164,9 +164,24 @@ export const COMMANDS: readonly CommandSpec[] = [
     options: [
       { flags: '--seed <number>', about: 'make the random values of an earlier run again' },
       { flags: '--cases <count>', about: 'random values of each object at each version (5)' },
+      {
+        flags: '--against <tags...>',
+        about: 'hold it to the code that these git tags really had, and their runtime',
+        isList: true,
+      },
+      {
+        flags: '--plan <releases...>',
+        about: 'rehearse the upgrade of a fleet from one release to the next, in every state',
+        isList: true,
+      },
       FINDINGS_FORMAT,
     ],
-    examples: ['backlevel verify', 'backlevel verify Flavor --seed 4711 --cases 200'],
+    examples: [
+      'backlevel verify',
+      'backlevel verify Flavor --seed 4711 --cases 200',
+      'backlevel verify --against v1.2 v1.3',
+      'backlevel verify --plan 2025.2 2026.1',
+    ],
     load: async () => (await import('./commands/verify.js')).verify,
   },
   {

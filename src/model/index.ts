@@ -7,7 +7,8 @@ export { compare, type Change, type ChangeKind } from './compare.js';
 export { excuse, fingerprintOf, isExcusable, uselessExceptions } from './excuse.js';
 export { formatRef, formatType } from './format-type.js';
 export type { ModelSettings } from './settings.js';
-export { shapeAt, shapesOf } from './shape-at.js';
+export { modelAt, type ModelAt, type UnknownEntry } from './model-at.js';
+export { shapeAt } from './shape-at.js';
 export { manifestOf, treeOf } from './tree.js';
 export { recordEnumRules, recordRules, type Direction } from './records/record-rules.js';
 export {

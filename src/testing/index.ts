@@ -12,6 +12,15 @@ import { findingOf, verifyModel, type VerifyReport } from './verify/index.js';
 export type { Loss, LossKind, Manifest } from '../core/envelope.js';
 export type { JsonValue } from '../core/json.js';
 export type { Failure, FailureKind, VerifyReport } from './verify/index.js';
+export {
+  conductorOf,
+  peerAt,
+  type Conductor,
+  type Peer,
+  type PeerObject,
+  type PeerOptions,
+  type PeerValues,
+} from './peer/index.js';
 
 export interface VerifyOptions {
   /** The config; without it the nearest `backlevel.config.yaml` upward from the working directory. */

@@ -175,6 +175,11 @@ describe('a lock that was damaged says where', () => {
     expect(parseLock('', shortHash)).toMatchObject({ ok: false, line: 1 });
   });
 
+  it('a line longer than any of ours, before the engine runs out of stack', () => {
+    const long = `lock: 1\n"${'a'.repeat(30_000_000)}":\n`;
+    expect(parseLock(long)).toMatchObject({ ok: false, line: 2 });
+  });
+
   it('whoever made it oneself need not check it again', () => {
     const changed = edited('name:', (line) => line.replace('string', 'integer'));
     expect(parseLock(changed).ok).toBe(true);

@@ -48,6 +48,9 @@ export function parseLock(text: string, digest?: Digest): ParsedLock {
   }
 }
 
+/** More than a line of ours ever has: a file that is read has a quarter of a million letters. */
+const LONGEST_LINE = 2_000_000;
+
 const LINE = /^( *)("(?:[^"\\]|\\.)*"|[^\s":#][^:#]*):(?: (.+))?$/;
 
 function linesOf(text: string): readonly Line[] {
@@ -55,7 +58,7 @@ function linesOf(text: string): readonly Line[] {
   for (const [index, raw] of text.split('\n').entries()) {
     const line = raw.endsWith('\r') ? raw.slice(0, -1) : raw;
     if (line === '' || line.startsWith('#')) continue;
-    const match = LINE.exec(line);
+    const match = line.length > LONGEST_LINE ? null : LINE.exec(line);
     const indent = match?.[1]?.length ?? 1;
     if (match === null || indent % 2 !== 0) {
       const isConflict = /^(?:<{7}|={7}|>{7})/.test(line);

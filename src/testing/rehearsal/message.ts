@@ -1,11 +1,12 @@
 // One message from one process to another: written, read, or brought down by a conductor; each time held to
 // the interpreter of histories and to the shape that the reader's release had.
 
-import type { JsonValue } from '../../core/json.js';
+import { isList, type JsonValue } from '../../core/json.js';
 import { sameJson } from '../../core/same-json.js';
 import type { Release } from '../../evolution/rollout/index.js';
 import type { Goal } from '../../interpret/index.js';
-import { standing } from '../laws/envelope.js';
+import { isJsonObject, standing } from '../laws/envelope.js';
+import type { Lab } from '../laws/lab.js';
 import { attempt, tell, type Outcome } from '../laws/outcome.js';
 import { fromBytes } from '../peer/bytes.js';
 import type { PeerObject } from '../peer/peer.js';
@@ -44,24 +45,26 @@ export interface Written {
   readonly primitive: JsonValue;
 }
 
-/** The object as a process writes it; `primitive` is what it is at the newest version of the writer's release. */
+/**
+ * The object as a process writes it; `primitive` is what it is at the newest version of the writer's release, and
+ * `whole` the interpreter of today's histories, which judges every backport.
+ */
 export function write(
   side: Side,
   pin: Release | undefined,
   object: PeerObject,
   primitive: JsonValue,
-  newest: Side,
+  whole: Lab['oracle'],
 ): Written | Fault | Refusal {
   let bytes = new Uint8Array();
   const got = attempt(() => {
     bytes = new Uint8Array(side.peer(pin).send(object));
     return { primitive: fromBytes(bytes), losses: [] };
   });
-  // The newest side knows all histories whole: it is the judge of every backport.
   const wanted: Outcome =
     pin === undefined
       ? { kind: 'value', primitive, losses: [] }
-      : newest.oracle(primitive, { manifest: pin.manifest });
+      : whole(primitive, { manifest: pin.manifest });
   const wrong = notAs(got, wanted, 'write');
   if (wrong !== undefined) return wrong;
   return { kind: 'written', bytes, primitive: valueOf(wanted) };
@@ -69,16 +72,15 @@ export function write(
 
 /** What a process makes of a message; `conductors` are the sides that may be asked. */
 export function deliver(
-  prefix: string,
   side: Side,
   { bytes, primitive }: Written,
   conductors: readonly Side[],
 ): Delivered | Fault | Refusal {
-  const wanted = side.oracle(primitive, 'newest');
+  const wanted = side.lab.oracle(primitive, 'newest');
   if (wanted.kind === 'error' && wanted.code === 'incompatible-version') {
-    return bringDown(prefix, side, { kind: 'written', bytes, primitive }, conductors);
+    return bringDown(side, { kind: 'written', bytes, primitive }, conductors);
   }
-  return readAs(prefix, side, primitive, false, () => {
+  return readAs(side, primitive, wanted, () => {
     const received = side.peer(undefined).tryRead(bytes);
     if (received.kind === 'too-new') throw received.error;
     return received.object;
@@ -87,7 +89,6 @@ export function deliver(
 
 /** Too new for the reader: every conductor must be able to help, since any of them may be asked. */
 function bringDown(
-  prefix: string,
   side: Side,
   message: Written,
   conductors: readonly Side[],
@@ -109,50 +110,54 @@ function bringDown(
       return { primitive: fromBytes(answer), losses: [] };
     });
     const goal: Goal = { manifest: side.manifest };
-    const wanted = conductor.oracle(message.primitive, goal);
+    const wanted = conductor.lab.oracle(message.primitive, goal);
     const wrong = notAs(got, wanted, 'ask');
     if (wrong?.kind === 'fault') return wrong;
     // The message has been sent: whoever could have done something about it is not there any more.
     if (wrong !== undefined) {
-      return { kind: 'fault', stage: 'ask', expected, got: `refused at ${wrong.path}: ${wrong.why}` };
+      return {
+        kind: 'fault',
+        stage: 'ask',
+        expected,
+        got: `refused at ${wrong.path}: ${wrong.why}`,
+      };
     }
-    delivered = readAs(prefix, side, valueOf(wanted), true, () =>
-      peer.readAnswer(message.bytes, answer),
-    );
-    if (delivered.kind !== 'delivered') return delivered;
+    const brought = valueOf(wanted);
+    const read = side.lab.oracle(brought, 'newest');
+    const result = readAs(side, brought, read, () => peer.readAnswer(message.bytes, answer));
+    if (result.kind !== 'delivered') return result;
+    delivered = { ...result, asked: true };
   }
   return delivered;
 }
 
 /** Reads, and looks whether the object is what it must be. */
 function readAs(
-  prefix: string,
   side: Side,
   primitive: JsonValue,
-  asked: boolean,
+  wanted: Outcome,
   read: () => PeerObject,
 ): Delivered | Fault | Refusal {
-  const misshapen = shapeFault(prefix, side, primitive);
+  const misshapen = shapeFault(side, primitive);
   if (misshapen !== undefined) return misshapen;
   let object: PeerObject | undefined;
   const got = attempt(() => {
     object = read();
     return { primitive: object.objToPrimitive(), losses: [] };
   });
-  const wanted = side.oracle(primitive, 'newest');
   const wrong = notAs(got, wanted, 'read');
   if (wrong !== undefined) return wrong;
   if (object === undefined) throw new Error('what was read is no object');
-  return { kind: 'delivered', object, primitive: valueOf(wanted), asked };
+  return { kind: 'delivered', object, primitive: valueOf(wanted), asked: false };
 }
 
 /** What is on the wire must have a shape that the reader's release knows, at every depth. */
-function shapeFault(prefix: string, side: Side, primitive: JsonValue): Fault | undefined {
-  const root = standing(primitive, prefix, side.model.objects.values());
+function shapeFault(side: Side, primitive: JsonValue): Fault | undefined {
+  const root = standing(primitive, side.lab.prefix, side.lab.model.objects.values());
   const wrong =
     root === undefined
       ? ['it is no object of this release']
-      : side.judges(root.object, root.version)(primitive);
+      : side.lab.judges(root.object, root.version)(primitive);
   if (wrong.length === 0) return undefined;
   return {
     kind: 'fault',
@@ -168,12 +173,31 @@ function notAs(got: Outcome, wanted: Outcome, stage: Stage): Fault | Refusal | u
     return { kind: 'refusal', stage, path: wanted.path, why: wanted.why };
   }
   if (got.kind === 'value' && wanted.kind === 'value') {
-    if (sameJson(got.primitive, wanted.primitive)) return undefined;
+    if (isSame(got.primitive, wanted.primitive)) return undefined;
   } else if (got.kind === 'error' && wanted.kind === 'error') {
     // Both say so, and all the same the message got nowhere.
     return { kind: 'fault', stage, expected: 'an object', got: tell(got) };
   }
-  return { kind: 'fault', stage, expected: tell(wanted), got: tell(got) };
+  // A hook that throws does so in both.
+  const expected =
+    wanted.kind === 'crash' ? 'an object, or a refusal that is declared' : tell(wanted);
+  return { kind: 'fault', stage, expected, got: tell(got) };
+}
+
+/** The order of names in `changes` is no contract. */
+function isSame(a: JsonValue, b: JsonValue): boolean {
+  return sameJson(a, b) || sameJson(withSortedChanges(a), withSortedChanges(b));
+}
+
+function withSortedChanges(value: JsonValue): JsonValue {
+  if (isList(value)) return value.map(withSortedChanges);
+  if (!isJsonObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [
+      key,
+      key.endsWith('.changes') && isList(item) ? [...item].sort() : withSortedChanges(item),
+    ]),
+  );
 }
 
 function valueOf(outcome: Outcome): JsonValue {

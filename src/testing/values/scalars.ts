@@ -32,6 +32,8 @@ export const HOSTILE_TEXTS = [
   '\uffff',
   '.',
   '[0]',
+  // Marks that texts are split at: whoever takes the last for the first is seen.
+  'a@b@c,d=e;f|g:h/i',
   'a.b',
 ] as const;
 

@@ -52,6 +52,7 @@ function* atVersion(
     if (field.default !== undefined) values.push(field.default);
     for (const [key, text] of hints.entries.get(name) ?? []) {
       if (holdsTexts(field.type)) values.push(Object.fromEntries([[key, text]]));
+      if (holdsAnything(field.type)) values.push(Object.fromEntries([[key, [text]]]));
     }
     for (const value of values) {
       yield make(`${name} = ${short(value)}`, new Map([[name, value]]));
@@ -86,6 +87,11 @@ function inOrder(
 function holdsTexts(type: Type): boolean {
   if (type.kind !== 'map' || type.element.kind !== 'scalar') return false;
   return type.element.scalar === 'string' || type.element.scalar === 'json';
+}
+
+/** Among free JSON stands what no text can be: it fits no field of texts. */
+function holdsAnything(type: Type): boolean {
+  return type.kind === 'map' && type.element.kind === 'scalar' && type.element.scalar === 'json';
 }
 
 function defaultsOf(shape: Shape): ReadonlyMap<string, JsonValue> {

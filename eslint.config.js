@@ -12,6 +12,7 @@ export default tseslint.config(
       'test/corpus/nova/',
       'test/**/output/',
       'test/cases/*/',
+      'test/testing/faults/ancestor/',
     ],
   },
   ...tseslint.configs.strictTypeChecked,

@@ -41,10 +41,20 @@ const DOCUMENTS = [
   ...readdirSync(join(ROOT, 'docs')).map((name) => `docs/${name}`),
 ].filter((path) => path.endsWith('.md') && Object.keys(schemasOf(path)).length > 0);
 
+/** Commands that a document with schemas runs on them, each alone in its block, with the output below. */
+function transcripts(): readonly (readonly [path: string, command: string, shown: string])[] {
+  return DOCUMENTS.flatMap((path) => {
+    const text = readFileSync(join(ROOT, path), 'utf8');
+    const found = text.matchAll(/^```sh\n(npx backlevel .*)\n```\n\n```text\n([\s\S]*?)^```$/gm);
+    return [...found].map(([, command = '', shown = '']) => [path, command, shown] as const);
+  });
+}
+
 describe('the documents', () => {
   it('have examples at all', () => {
     expect(DOCUMENTS).toContain('README.md');
     expect(DOCUMENTS).toContain('docs/language.md');
+    expect(transcripts().map(([path]) => path)).toContain('docs/losses.md');
   });
 
   it.each(DOCUMENTS)('a reader can copy every schema of %s', async (path) => {
@@ -55,6 +65,15 @@ describe('the documents', () => {
     const { stdout, code } = await backlevel(['generate'], { cwd: root });
     expect(stdout).toBe('');
     expect(code).toBe(0);
+  });
+
+  it.each(transcripts())('%s prints what it shows: %s', async (path, command, shown) => {
+    const root = folderWith({
+      'backlevel.config.yaml': 'namespace: example\n',
+      ...schemasOf(path),
+    });
+    const run = await backlevel(command.split(' ').slice(2), { cwd: root });
+    expect(run).toEqual({ stdout: shown, stderr: '', code: 0 });
   });
 
   it("the README's code runs", async () => {

@@ -59,6 +59,9 @@ function isSafeInteger(value: unknown): value is number {
   return Number.isSafeInteger(value);
 }
 
+/** The most digits that a bigint has: to read a message's worth of them would take a minute. */
+export const MAX_DIGITS = 100_000;
+
 const DIGITS = /^(?<sign>-?)0*(?<digits>0|[1-9]\d*)$/;
 
 /** Digits of any number; a JSON number has lost its own digits unless it is safe. */
@@ -67,6 +70,7 @@ function readBigint(value: unknown): CanonicalScalar | undefined {
   const parts = typeof value === 'string' ? DIGITS.exec(value)?.groups : undefined;
   if (parts === undefined) return undefined;
   const { sign = '', digits = '' } = parts;
+  if (digits.length > MAX_DIGITS) return undefined;
   return { value: digits === '0' ? digits : sign + digits };
 }
 

@@ -12,9 +12,13 @@ export function canonicalIpv6(text: string): string | undefined {
   return groups && writeGroups(groups);
 }
 
+/** `ffff:ffff:ffff:ffff:ffff:ffff:255.255.255.255`. */
+const LONGEST = 45;
+
 const GROUP = /^[0-9a-fA-F]{1,4}$/;
 
 function readGroups(text: string): number[] | undefined {
+  if (text.length > LONGEST) return undefined;
   const halves = text.split('::');
   if (halves.length > 2) return undefined;
   const [left = '', right] = halves;

@@ -98,6 +98,8 @@ function readPattern(node: Node, reading: Reading): At<string> | undefined {
 function whyNoPattern(pattern: string): string | undefined {
   try {
     new RegExp(pattern, 'u');
+    // One that is too large is told only when it is used, and the generated code uses it so.
+    new RegExp(`^(?:${pattern})$`, 'u').test('');
     return undefined;
   } catch (problem) {
     if (!(problem instanceof SyntaxError)) throw problem;

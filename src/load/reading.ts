@@ -136,7 +136,8 @@ function withinText({ span, text, quoted }: ScalarNode, offset: number): Span {
   const isPlain = span.endOffset - span.offset === text.length + 2 * quote;
   if (!isPlain || span.line !== span.endLine) return span;
   const skipped = Math.min(quote + offset, text.length + quote);
-  const end = Math.max(span.endOffset - quote, span.offset + skipped + 1);
+  // Where the text ends too early there is nothing to point at but its end, or the quote behind it.
+  const end = Math.min(Math.max(span.endOffset - quote, span.offset + skipped + 1), span.endOffset);
   return {
     ...span,
     column: span.column + skipped,

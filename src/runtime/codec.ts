@@ -88,15 +88,12 @@ export const ipv6s: Codec<string> = value(scalars.ipv6);
 export const cidrs: Codec<string> = value(scalars.cidr);
 export const macs: Codec<string> = value(scalars.mac);
 
-export const bigints: Codec<bigint> = value<bigint>(
-  (v, path) => (typeof v === 'bigint' ? v : bad(path, 'a bigint', v)),
-  {
-    decode: (v, path) => BigInt(scalars.digits(v, path)),
-    encode: (v) => v.toString(),
-    check: scalars.digits,
-    plain: (v) => v.toString(),
-  },
-);
+export const bigints: Codec<bigint> = value<bigint>(scalars.bigint, {
+  decode: (v, path) => BigInt(scalars.digits(v, path)),
+  encode: (v) => v.toString(),
+  check: scalars.digits,
+  plain: (v) => v.toString(),
+});
 
 /** An enum's values, or a value with limits: what `check` lets pass. */
 export function checked<T extends JsonValue>(check: (value: unknown, path: string) => T): Codec<T> {

@@ -17,6 +17,7 @@ import {
   refuseAt,
   refuses,
 } from './rules.js';
+import { matches } from './scalars.js';
 import { sortedSet } from './set-order.js';
 
 /** One value as a list of one. */
@@ -147,7 +148,7 @@ export function isWithin(value: unknown, bounds: Bounds): boolean {
   const length = minLength === undefined && maxLength === undefined ? 0 : countCodePoints(value);
   if (minLength !== undefined && length < minLength) return false;
   if (maxLength !== undefined && length > maxLength) return false;
-  return pattern === undefined || pattern.test(value);
+  return pattern === undefined || matches(value, pattern);
 }
 
 /** Numbers as numbers, texts of digits as the integers they spell. */

@@ -4,6 +4,7 @@ import type { Loss, Manifest } from '../core/envelope.js';
 import { type Newer, type Tree, crossObject } from './tree.js';
 import { Decoding, type DecodingOptions, openAs } from './decoding.js';
 import { InvalidTargetVersion } from './errors.js';
+import { short } from './fault.js';
 import { type AnyObjectType, labelOf, ordinalOf } from './object-type.js';
 import type { Primitive } from './wire.js';
 
@@ -30,10 +31,18 @@ export function backport(
   const { version: from } = openAs(type, primitive, type.name);
   const ordinal = ordinalOf(type, goal.to);
   if (ordinal === undefined) {
-    throw new InvalidTargetVersion(type.name, goal.to, `it knows ${type.versions.join(', ')}`);
+    throw new InvalidTargetVersion(
+      type.name,
+      short(goal.to),
+      `it knows ${type.versions.join(', ')}`,
+    );
   }
   if (ordinal > from) {
-    throw new InvalidTargetVersion(type.name, goal.to, `it is at ${labelOf(type, from)} already`);
+    throw new InvalidTargetVersion(
+      type.name,
+      short(goal.to),
+      `it is at ${labelOf(type, from)} already`,
+    );
   }
   return convert(type, primitive, { kind: 'root', ordinal }, options);
 }

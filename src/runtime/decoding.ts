@@ -7,7 +7,7 @@ import {
   UnknownFieldError,
   UnsupportedObjectError,
 } from './errors.js';
-import { atChild, bad, describe } from './fault.js';
+import { atChild, bad, describe, short } from './fault.js';
 import type { VersionedObject } from './object.js';
 import { type AnyObjectType, type ObjectType, lineAt, ordinalOf } from './object-type.js';
 import { markNames } from './tracking.js';
@@ -115,7 +115,7 @@ export function openAs(type: AnyObjectType, value: unknown, path: string): Opene
   }
   const ordinal = typeof version === 'string' ? ordinalOf(type, version) : undefined;
   if (ordinal === undefined) {
-    const shown = typeof version === 'string' ? version : describe(version);
+    const shown = typeof version === 'string' ? short(version) : describe(version);
     throw new IncompatibleObjectVersion(path, type.name, shown, supported(type));
   }
   if (!isData(data)) return bad(path, `an envelope with ${type.wire.prefix}.data`, data);
@@ -149,7 +149,7 @@ function listed(types: readonly AnyObjectType[]): string {
 
 function who(name: unknown, namespace: unknown): string {
   if (typeof name !== 'string') return 'thing without a name';
-  return typeof namespace === 'string' ? `${namespace}/${name}` : name;
+  return typeof namespace === 'string' ? `${short(namespace)}/${short(name)}` : short(name);
 }
 
 function supported(type: AnyObjectType): string {
@@ -161,7 +161,7 @@ function supported(type: AnyObjectType): string {
 export function refuseUnknown(type: AnyObjectType, data: Data, version: number): void {
   for (const key of Object.keys(data)) {
     if (lineAt(type, key, version) === undefined) {
-      throw new UnknownFieldError(type.name, key, namesAt(type, version));
+      throw new UnknownFieldError(type.name, short(key), namesAt(type, version));
     }
   }
 }

@@ -11,7 +11,7 @@ export function bad(path: string, wanted: string, found: unknown): never {
 /** Puts `[index]` behind `path` in an error's path, where `path` is what the element's check was given. */
 export function atElement(error: unknown, path: string, index: number | string): unknown {
   if (!(error instanceof BacklevelError) || !error.path.startsWith(path)) return error;
-  const key = typeof index === 'number' ? `[${index}]` : `[${JSON.stringify(index)}]`;
+  const key = typeof index === 'number' ? `[${index}]` : `[${quote(index)}]`;
   return error.$relocate(path + key + error.path.slice(path.length));
 }
 
@@ -21,6 +21,7 @@ export function atChild(error: unknown, path: string): unknown {
   return error.$relocate(path + error.path.replace(/^[^.[]*/, ''));
 }
 
+/** The longest text that is told whole: nobody reads a key of a million letters, and each message would hold it. */
 const LONGEST = 60;
 
 /** A value for people to read, short and on one line. */
@@ -49,8 +50,12 @@ export function describe(value: unknown): string {
 }
 
 function quote(text: string): string {
-  const short = text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
-  return JSON.stringify(short);
+  return JSON.stringify(short(text));
+}
+
+/** A name or a version that somebody sent, short enough to stand in a message. */
+export function short(text: string): string {
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
 }
 
 /** What stands in place of a sensitive value wherever a person could see it. */

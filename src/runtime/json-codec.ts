@@ -60,12 +60,17 @@ function fromJson(value: unknown, path: string, depth: number): JsonValue {
     case 'object':
       if (value === null) return null;
       if (depth <= 0) throw new LimitExceededError(path, DEEP);
-      return Array.isArray(value)
-        ? value.map((item) => fromJson(item, path, depth - 1))
-        : fromObject(value, path, depth);
+      return Array.isArray(value) ? fromList(value, path, depth) : fromObject(value, path, depth);
     default:
       return bad(path, 'JSON', value);
   }
+}
+
+function fromList(value: readonly unknown[], path: string, depth: number): JsonValue {
+  const copy: JsonValue[] = [];
+  // Not `map`, which passes over holes: JSON has none.
+  for (const item of value) copy.push(fromJson(item, path, depth - 1));
+  return copy;
 }
 
 function fromObject(value: object, path: string, depth: number): JsonValue {

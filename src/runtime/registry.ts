@@ -4,6 +4,7 @@
 import { type BackportGoal, type Converted, backport, upgrade } from './convert.js';
 import { Decoding, type DecodingOptions, decodeObject, pick } from './decoding.js';
 import { UnsupportedObjectError } from './errors.js';
+import { short } from './fault.js';
 import type { VersionedObject } from './object.js';
 import type { AnyObjectType } from './object-type.js';
 import type { Manifest } from '../core/envelope.js';
@@ -86,7 +87,7 @@ function unknown(types: readonly AnyObjectType[], primitive: unknown): Unsupport
   const name = first === undefined ? undefined : nameOf(first, primitive);
   const prefix = first?.wire.prefix ?? '';
   return typeof name === 'string'
-    ? new UnsupportedObjectError(name, name, 'an object of this registry')
+    ? new UnsupportedObjectError(short(name), short(name), 'an object of this registry')
     : new UnsupportedObjectError(
         'input',
         'thing without an envelope',

@@ -9,8 +9,9 @@ import {
   canonicalMac,
   canonicalUuid,
 } from '../core/address.js';
-import { canonicalScalar } from '../core/canonical-scalar.js';
+import { MAX_DIGITS, canonicalScalar } from '../core/canonical-scalar.js';
 import { canonicalDatetime, formatInstant, instantOf, isPlainDatetime } from '../core/datetime.js';
+import { LimitExceededError } from './errors.js';
 import { bad } from './fault.js';
 
 export function string(value: unknown, path: string): string {
@@ -76,9 +77,19 @@ export function digits(value: unknown, path: string): string {
     : bad(path, 'an integer as a text of digits', value);
 }
 
+/** The first integer that has too many digits for the wire. */
+const TOO_LARGE = 10n ** BigInt(MAX_DIGITS);
+
 /** A bigint from code. */
+export function bigint(value: unknown, path: string): bigint {
+  if (typeof value !== 'bigint') return bad(path, 'a bigint', value);
+  if (value < TOO_LARGE && value > -TOO_LARGE) return value;
+  throw new LimitExceededError(path, `it has more than ${MAX_DIGITS} digits`);
+}
+
+/** The same, as a text of digits. */
 export function digitsOf(value: unknown, path: string): string {
-  return typeof value === 'bigint' ? value.toString() : bad(path, 'a bigint', value);
+  return bigint(value, path).toString();
 }
 
 const ISO = 'a time as ISO 8601, years 1 to 9999';
@@ -142,5 +153,17 @@ export function lengthBetween(value: string, min: number, max: number, path: str
 
 /** Holds a text to a pattern, which it must match as a whole. */
 export function matching(value: string, pattern: RegExp, path: string): string {
-  return pattern.test(value) ? value : bad(path, `a text that matches ${pattern.source}`, value);
+  return matches(value, pattern)
+    ? value
+    : bad(path, `a text that matches ${pattern.source}`, value);
+}
+
+/** Whether a text matches. One of many millions of letters may be more than the engine has a stack for: it does not. */
+export function matches(value: string, pattern: RegExp): boolean {
+  try {
+    return pattern.test(value);
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
 }

@@ -103,7 +103,7 @@ export class VersionedObjectSerializer {
     }
     if ('list' in expected) {
       if (!Array.isArray(entity)) return bad(path, 'a list', entity);
-      return entity.map((item, i) => this.#read(item, expected.list, at, `${path}[${i}]`));
+      return Array.from(entity, (item, i) => this.#read(item, expected.list, at, `${path}[${i}]`));
     }
     if (!isData(entity)) return bad(path, 'a map', entity);
     const result: Record<string, unknown> = {};

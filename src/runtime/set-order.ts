@@ -7,7 +7,15 @@ export function compareMembers(a: unknown, b: unknown, numeric: boolean): number
   if (typeof a === 'number' && typeof b === 'number') return a - b;
   if (typeof a !== 'string' || typeof b !== 'string') return Number(a) - Number(b);
   if (!numeric) return compareCodePoints(a, b);
-  return Number(BigInt(a) > BigInt(b)) - Number(BigInt(a) < BigInt(b));
+  return compareDigits(a, b);
+}
+
+/** Canonical texts of digits by what they spell; to make numbers of them for each comparison would cost too much. */
+function compareDigits(a: string, b: string): number {
+  const isNegative = a.startsWith('-');
+  if (isNegative !== b.startsWith('-')) return isNegative ? -1 : 1;
+  const bySize = a.length - b.length || Number(a > b) - Number(a < b);
+  return isNegative ? -bySize : bySize;
 }
 
 /** Members as a set has them on the wire: each once, in order. */

@@ -4,6 +4,7 @@
 import type { Loss, Manifest } from '../core/envelope.js';
 import { Crossing } from './crossing.js';
 import { type Decoding, enter, openAs, refuseUnknown } from './decoding.js';
+import { LimitExceededError } from './errors.js';
 import { atChild, bad } from './fault.js';
 import { type HookInfo, runHook } from './hook.js';
 import { type AnyObjectType, labelOf, lineAt } from './object-type.js';
@@ -99,8 +100,8 @@ function across(x: Crossing, data: Data): Record<string, unknown> {
     const [near, far] =
       hook.direction === 'backport' ? [hook.at, hook.at - 1] : [hook.at - 1, hook.at];
     x.opaque = true;
-    const before = copyOf(type.cross(current, version, near, x));
-    const left = copyOf(type.cross(before, near, far, x));
+    const before = copyOf(type.cross(current, version, near, x), x);
+    const left = copyOf(type.cross(before, near, far, x), x);
     x.opaque = false;
     current = runHook(x, hook, left, before);
     version = far;
@@ -108,9 +109,21 @@ function across(x: Crossing, data: Data): Record<string, unknown> {
   return type.cross(current, version, to, x);
 }
 
-function copyOf(data: Data): Record<string, unknown> {
+/** An object's envelope and data, and as many lists, sets and maps as a type can nest. */
+const LEVELS_PER_OBJECT = 2 + 32;
+
+/** Nested objects are copied before anyone has looked into them: only what is no deeper than the limit lets any be. */
+function copyOf(data: Data, { path, at }: Crossing): Record<string, unknown> {
+  if (isDeeper(data, (at.maxDepth + 1) * LEVELS_PER_OBJECT)) {
+    throw new LimitExceededError(path, `objects nest deeper than ${at.maxDepth}`);
+  }
   // A copy of a map is a map.
   return copyJson(data) as Record<string, unknown>;
+}
+
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((member) => isDeeper(member, levels - 1));
 }
 
 function hooksBetween(type: AnyObjectType, from: number, to: number): readonly HookInfo[] {

@@ -39,6 +39,7 @@ const HOSTILE: Readonly<Record<string, string>> = {
   'thousands of bad types': numbered((i) => `  f${i}: strng\n`),
   'thousands of missing values': numbered((i) => `  f${i}:\n`),
   'a type that nests without end': `${head}  a: ${'list<'.repeat(40_000)}`,
+  'a pattern that is too large to be used': `${head}  a: { type: string, pattern: "${filled('a?')}" }\n`,
   'a pattern that nests without end': `${head}  a: { type: string, pattern: "${'('.repeat(100_000)}" }\n`,
 };
 

@@ -17,7 +17,10 @@ const { releases } = loadReleases({ path, text: readFileSync(path, 'utf8') });
 const RELEASES = (releases?.releases ?? []).map(({ name, versions }) => ({
   name: name.value,
   manifest: Object.fromEntries(
-    versions.map((entry) => [entry.name.value, formatVersion(entry.version.value)]),
+    versions.map((entry): [string, string] => [
+      entry.name.value,
+      formatVersion(entry.version.value),
+    ]),
   ),
 }));
 const { model: whole } = computeModel();
@@ -39,8 +42,14 @@ describe.each(RELEASES)('the model at release $name', ({ name, manifest }) => {
   test('has code that compiles', () => {
     const folder = `test/output/model-at-${name}-types`;
     const hooks = Object.entries(randomHookFiles(cut, '../generated'));
-    const files = emitted(cut).map(({ path, text }) => [`${folder}/generated/${path}`, text]);
-    const all = [...files, ...hooks.map(([path, text]) => [`${folder}/hooks/${path}`, text])];
+    const files = emitted(cut).map(({ path, text }): [string, string] => [
+      `${folder}/generated/${path}`,
+      text,
+    ]);
+    const all = [
+      ...files,
+      ...hooks.map(([path, text]): [string, string] => [`${folder}/hooks/${path}`, text]),
+    ];
     expect(complaints(Object.fromEntries(all))).toEqual([]);
   });
 
@@ -63,7 +72,7 @@ describe.each(RELEASES)('the model at release $name', ({ name, manifest }) => {
 
   test('knows nothing newer', () => {
     for (const { name: object, versions, isNewestMajor } of cut.objects.values()) {
-      if (isNewestMajor) expect(formatVersion(versions.at(-1)!)).toBe(manifest[object]);
+      if (isNewestMajor) expect(versions.slice(-1).map(formatVersion)).toEqual([manifest[object]]);
     }
   });
 });
@@ -231,9 +240,13 @@ function texts(files: readonly { readonly path: string; readonly text: string }[
 
 /** Where an older major was the newest, references have its plain name. */
 function asThen(sections: unknown, cut: Model): unknown {
-  const text = JSON.stringify(sections).replace(/(\w+)@(\d+)/g, (reference, name, major) => {
-    const object = cut.objects.get(`compute/${name}`);
-    return object?.major === Number(major) ? name : reference;
-  });
-  return JSON.parse(text);
+  const text = JSON.stringify(sections).replace(
+    /(\w+)@(\d+)/g,
+    (reference: string, name: string, major: string) => {
+      const object = cut.objects.get(`compute/${name}`);
+      return object?.major === Number(major) ? name : reference;
+    },
+  );
+  const parsed: unknown = JSON.parse(text);
+  return parsed;
 }

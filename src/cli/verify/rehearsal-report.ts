@@ -59,7 +59,7 @@ function whatLines(what: Break['what']): readonly string[] {
     case 'message': {
       const [sent, read] = what.versions;
       return [
-        `${what.sender} sends ${what.receiver} a ${what.object} (${sent}; the receiver has ${read})${LEGS[what.leg]}`,
+        `${what.sender} sends ${what.object} ${sent} to ${what.receiver}, which has ${read}${LEGS[what.leg]}`,
         `value     ${JSON.stringify(what.value)} (${what.about})`,
         `expected  ${what.expected}`,
         `got       ${what.got}`,
@@ -70,8 +70,8 @@ function whatLines(what: Break['what']): readonly string[] {
 
 const LEGS = {
   there: '',
-  back: ' and gets it back',
-  edited: ' and gets it back with one field edited',
+  back: ', and gets it back',
+  edited: ', and gets it back with one field edited',
 } as const;
 
 function refusalLine({ field, from, to, why, times }: DeclaredRefusal): string {

@@ -40,7 +40,7 @@ export function keyOf({ processes, retired }: FleetState): string {
 
 /** `conductor: 2026.1 pinned to 2025.2, node-1: 2025.2`. */
 export function tellState({ processes, retired }: FleetState): string {
-  const told = processes.map((process) => `${process.name}: ${tellProcess(process)}`);
+  const told = processes.map((one) => `${one.name}: ${tellProcess(one)}`);
   return [...told, ...retired.map((release) => `${release} retired`)].join(', ');
 }
 

@@ -30,7 +30,7 @@ export function stepsFrom(state: FleetState, releases: readonly string[]): reado
   const oldest = releases.find((release) => !state.retired.includes(release));
   const retire: readonly Step[] =
     oldest === undefined || oldest === releases.at(-1) ? [] : [{ kind: 'retire', release: oldest }];
-  return [...state.processes.flatMap((process) => stepsOf(process, releases)), ...retire];
+  return [...state.processes.flatMap((one) => stepsOf(one, releases)), ...retire];
 }
 
 function stepsOf({ name, code, pin }: Process, releases: readonly string[]): readonly Step[] {
@@ -56,7 +56,7 @@ export function after(state: FleetState, step: Step): FleetState {
     case 'lift-pin':
       return changed(state, step.process, ({ name, role, code }) => ({ name, role, code }));
     case 'put-pin-back':
-      return changed(state, step.process, (process) => ({ ...process, pin: step.pin }));
+      return changed(state, step.process, (one) => ({ ...one, pin: step.pin }));
     case 'roll-back':
       return changed(state, step.process, ({ name, role }) => ({ name, role, code: step.to }));
     case 'retire':
@@ -64,11 +64,7 @@ export function after(state: FleetState, step: Step): FleetState {
   }
 }
 
-function changed(
-  state: FleetState,
-  name: string,
-  change: (process: Process) => Process,
-): FleetState {
+function changed(state: FleetState, name: string, change: (one: Process) => Process): FleetState {
   const processes = state.processes.map((one) => (one.name === name ? change(one) : one));
   return { ...state, processes };
 }

@@ -19,7 +19,10 @@ function blocks(head: RegExp): readonly (readonly [name: string, text: string])[
 }
 
 test('a reader can copy the tests with a fake old peer', async () => {
-  const schemas = blocks(/^# file: (\S+)\n/).map(([name, text]): [string, string] => [`schemas/${name}`, text]);
+  const schemas = blocks(/^# file: (\S+)\n/).map(([name, text]): [string, string] => [
+    `schemas/${name}`,
+    text,
+  ]);
   const root = folderWith({
     'backlevel.config.yaml': 'namespace: example\n',
     'package.json': '{"type": "module"}',

@@ -57,7 +57,8 @@ describe('a peer of an older release', () => {
     const bytes = now.send('Flavor', { name: 'm1', foobars: ['x'] });
     const flavor = await old.receive(bytes, { conductor });
     expect(flavor['name']).toBe('m1');
-    expect(asked).toEqual<unknown>([{ objinst: JSON.parse(textOf(bytes)), object_versions: OLD.manifest }]);
+    const objinst: unknown = JSON.parse(textOf(bytes));
+    expect(asked).toEqual([{ objinst, object_versions: OLD.manifest }]);
     await old.receive(pinned.send('Flavor', { name: 'm1' }), { conductor });
     expect(asked).toHaveLength(1);
   });

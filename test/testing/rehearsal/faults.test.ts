@@ -179,7 +179,7 @@ describe('a rehearsal', () => {
       [
         'It breaks at step 1: upgrade conductor to B, pinned to A',
         '  then conductor: B pinned to A, node-1: A, node-2: A',
-        '  conductor sends node-1 a Disk (1.1; the receiver has 1.0)',
+        '  conductor sends Disk 1.1 to node-1, which has 1.0',
         '  value     {"versioned_object.name":"Disk","versioned_object.namespace":"test",' +
           '"versioned_object.version":"1.1","versioned_object.data":{"bytes":0}} (bytes = 0)',
       ].join('\n'),

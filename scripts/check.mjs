@@ -45,6 +45,13 @@ const strictConfig = {
   include: ['../../generated'],
 };
 
+/** A test of a user's own, as any runner would run it. */
+const VERIFIED = `
+  import { formatFailures, verify } from 'backlevel/testing';
+  const failures = formatFailures(await verify());
+  if (failures !== '') throw new Error(failures);
+`;
+
 /** What `npm run check` runs: the rest needs minutes, and is the CI's. */
 const QUICK = ['types', 'lint', 'format', 'floors', 'fresh', 'knip'];
 
@@ -78,6 +85,8 @@ function checkPackage() {
     run(NODE, [program, 'generate', '--quiet'], user);
     run(NODE, [program, 'generate', '--check'], user);
     run(NODE, ['-e', "import('backlevel/runtime').then((rt) => new rt.Registry([]))"], user);
+    run(NODE, [program, 'verify', '--quiet'], user);
+    run(NODE, ['--input-type=module', '-e', VERIFIED], user);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -2,10 +2,11 @@
 // older releases.
 
 import { render } from '../diagnostics/index.js';
-import { findConfig, projectOf, settingsOf, type Project } from '../disk/project.js';
+import { findConfig, projectOf, settingsOf } from '../disk/project.js';
 import type { Model, ObjectModel } from '../model/index.js';
 import type { Registry } from '../runtime/index.js';
 import { generatedSubject } from './laws/subject.js';
+import { brokenProject } from './project/broken-project.js';
 import { openVerified, type VerifiedProject } from './project/verified-project.js';
 import { findingOf, verifyModel, type VerifyReport } from './verify/index.js';
 
@@ -72,16 +73,10 @@ async function open(config: string | undefined): Promise<VerifiedProject> {
   }
   const project = projectOf(path);
   const { settings, findings } = await settingsOf(project);
-  if (settings === undefined) throw broken(project, findings);
+  if (settings === undefined) throw brokenProject(project, findings);
   const opened = await openVerified(project, settings);
-  if (!opened.ok) throw broken(project, opened.findings);
+  if (!opened.ok) throw brokenProject(project, opened.findings);
   return opened;
-}
-
-function broken({ root }: Project, findings: Parameters<typeof render>[1]): Error {
-  return new Error(
-    `the project in ${root} has errors\n${render('text', findings, () => undefined)}`,
-  );
 }
 
 function objectNamed(model: Model, name: string): ObjectModel {

@@ -16,7 +16,13 @@ export type Judges = (object: ObjectModel, version: Version) => Judge;
 export async function createJudges(model: Model, options: JsonSchemaOptions): Promise<Judges> {
   const { Ajv2020 } = await import('ajv/dist/2020.js');
   // Patterns are those of the schemas' authors, and a type may be left to a reference.
-  const ajv = new Ajv2020({ allErrors: true, strict: false, ownProperties: true });
+  const ajv = new Ajv2020({
+    allErrors: true,
+    strict: false,
+    ownProperties: true,
+    // Optimising the validators takes longer than they run.
+    code: { optimize: false },
+  });
   ajv.addSchema(jsonSchemaOfAll(model, options), 'model');
   return (object, version) => {
     const name = definitionName(object, version);

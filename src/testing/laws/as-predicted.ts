@@ -25,13 +25,13 @@ export function crossing(trial: Trial, goal: Goal): Told {
 }
 
 /** Through an object of the class, which says what it lost nowhere. */
-export function rewriting(trial: Trial, manifest: Manifest | undefined): Told {
+export function rewriting(trial: Trial, goal: Goal): Told {
   const newest = trial.predicted('newest');
   const wanted =
-    newest.kind !== 'value' || manifest === undefined
+    newest.kind !== 'value' || goal === 'newest'
       ? newest
-      : trial.lab.oracle(newest.primitive, { manifest });
-  const got = trial.rewritten(manifest);
+      : trial.lab.oracle(newest.primitive, goal);
+  const got = trial.rewritten(goal);
   const losses = wanted.kind === 'value' ? wanted.losses : [];
   return { got: got.kind === 'value' ? { ...got, losses } : got, wanted };
 }

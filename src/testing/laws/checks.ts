@@ -38,7 +38,9 @@ export function rootChecks(
     const isEnd = Math.abs(i - at) === 1 || i === 0 || i === last;
     const whole = isEnd ? {} : { isForWholes: true };
     const severally = severalWays(object, at, i, declared).map((check) => ({ ...check, ...whole }));
-    return i < at ? [...backportChecks(other, whole), ...severally] : severally;
+    if (i > at) return severally;
+    const encoded = at === last ? encodeChecks(other) : [];
+    return [...backportChecks(other, whole), ...encoded, ...severally];
   });
 }
 
@@ -74,6 +76,16 @@ function backportChecks(other: Version, whole: Partial<Check>): readonly Check[]
   ];
 }
 
+/** What an object of the class, which is of the newest version, writes at an older one. */
+function encodeChecks(other: Version): readonly Check[] {
+  const to: Destination = { kind: 'version', version: other };
+  const goal = { root: other };
+  return [
+    { law: 'valid', to, run: (trial) => violatesPrediction(trial, rewriting(trial, goal)) },
+    { law: 'changes', to, run: (trial) => violatesChanges(trial, rewriting(trial, goal)) },
+  ];
+}
+
 function upgradeChecks(object: ObjectModel, version: Version): readonly Check[] {
   const to: Destination = { kind: 'newest' };
   const goal = 'newest';
@@ -87,9 +99,9 @@ function upgradeChecks(object: ObjectModel, version: Version): readonly Check[] 
     {
       law: isNewest ? 'valid' : 'upgradable',
       to,
-      run: (trial) => violatesPrediction(trial, rewriting(trial, undefined)),
+      run: (trial) => violatesPrediction(trial, rewriting(trial, 'newest')),
     },
-    { law: 'changes', to, run: (trial) => violatesChanges(trial, rewriting(trial, undefined)) },
+    { law: 'changes', to, run: (trial) => violatesChanges(trial, rewriting(trial, 'newest')) },
   ];
   return [...moving, ...asObject];
 }
@@ -113,12 +125,12 @@ export function manifestChecks(manifest: Manifest): readonly Check[] {
     { law: 'valid', to, run: (trial) => violatesPrediction(trial, crossing(trial, goal)) },
     { law: 'changes', to, run: (trial) => violatesChanges(trial, crossing(trial, goal)) },
     { law: 'bounded', to, run: (trial) => violatesBound(trial, crossing(trial, goal), manifest) },
-    { law: 'valid', to, run: (trial) => violatesPrediction(trial, rewriting(trial, manifest)) },
-    { law: 'changes', to, run: (trial) => violatesChanges(trial, rewriting(trial, manifest)) },
+    { law: 'valid', to, run: (trial) => violatesPrediction(trial, rewriting(trial, goal)) },
+    { law: 'changes', to, run: (trial) => violatesChanges(trial, rewriting(trial, goal)) },
     {
       law: 'bounded',
       to,
-      run: (trial) => violatesBound(trial, rewriting(trial, manifest), manifest),
+      run: (trial) => violatesBound(trial, rewriting(trial, goal), manifest),
     },
     { law: 'pure', to, run: (trial) => violatesPurity(trial, goal) },
     { law: 'pure', to, run: (trial) => changesWhatItWrites(trial, manifest) },

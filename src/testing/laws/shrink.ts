@@ -114,7 +114,7 @@ function* smallerValues(
     }
     case 'enum': {
       const [first] = type.values;
-      if (first !== undefined && type.values.indexOf(String(value)) > 0) yield first;
+      if (first !== undefined && value !== first) yield first;
       return;
     }
     case 'list':

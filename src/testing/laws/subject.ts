@@ -12,8 +12,8 @@ export interface Subject {
   cross(primitive: JsonValue, goal: Goal): Outcome;
   /** Brings the root alone to a version, up or down. */
   step(primitive: JsonValue, version: string): Outcome;
-  /** Reads it into an object and writes that, for a manifest or at its newest. */
-  rewrite(primitive: JsonValue, manifest?: Manifest): Outcome;
+  /** Reads it into an object and writes that: for a manifest, its root at a version, or at its newest. */
+  rewrite(primitive: JsonValue, goal: Goal): Outcome;
   /** What an object says of itself before and after it was written for a manifest; undefined where it cannot be read. */
   around(primitive: JsonValue, manifest: Manifest): Around | undefined;
 }
@@ -34,10 +34,11 @@ export function generatedSubject(registry: Registry, reading: DecodingOptions): 
       }),
     step: (primitive, version) =>
       attempt(() => convertTo(registry.typeOf(primitive), primitive, version, reading)),
-    rewrite: (primitive, manifest) =>
+    rewrite: (primitive, goal) =>
       attempt(() => {
         const object = registry.decode(primitive, reading);
-        const options = manifest === undefined ? {} : { manifest };
+        const options =
+          goal === 'newest' ? {} : 'root' in goal ? { version: formatVersion(goal.root) } : goal;
         return { primitive: object.objToPrimitive(options), losses: [] };
       }),
     around: (primitive, manifest) => {

@@ -1,6 +1,5 @@
 // One value on trial: what the code under test and the interpreter make of it, each asked once.
 
-import type { Manifest } from '../../core/envelope.js';
 import type { JsonValue } from '../../core/json.js';
 import { compareVersions, formatVersion, type Version } from '../../core/version.js';
 import type { Goal } from '../../interpret/index.js';
@@ -57,9 +56,8 @@ export class Trial {
   }
 
   /** Read into an object, and written again. */
-  rewritten(manifest?: Manifest): Outcome {
-    const goal: Goal = manifest === undefined ? 'newest' : { manifest };
-    return this.#once('rewritten', goal, () => this.lab.subject.rewrite(this.value, manifest));
+  rewritten(goal: Goal): Outcome {
+    return this.#once('rewritten', goal, () => this.lab.subject.rewrite(this.value, goal));
   }
 
   #once(what: string, goal: Goal, make: () => Outcome): Outcome {

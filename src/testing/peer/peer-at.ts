@@ -1,6 +1,5 @@
 // A peer of an older release for a user's own tests, made from the schemas that the project has now.
 
-import { render, type Diagnostic } from '../../diagnostics/index.js';
 import { cacheFolder } from '../../disk/disk-cache.js';
 import { findConfig, projectOf, settingsOf, type Project } from '../../disk/project.js';
 import { prepareReleaseCode } from '../../disk/release-code.js';
@@ -11,6 +10,8 @@ import { analyse } from '../../pipeline/compile.js';
 import type { Settings } from '../../pipeline/settings.js';
 import { readSources } from '../../pipeline/sources.js';
 import type { Registry } from '../../runtime/index.js';
+import { brokenProject } from '../project/broken-project.js';
+import { knownRegistry } from '../project/known-registry.js';
 import { Peer } from './peer.js';
 
 export interface PeerOptions {
@@ -36,7 +37,7 @@ export async function peerAt(release: string, options: PeerOptions = {}): Promis
   }
   const project = projectOf(path);
   const { settings, findings } = await settingsOf(project);
-  if (settings === undefined) throw broken(project, findings);
+  if (settings === undefined) throw brokenProject(project, findings);
   const { manifest } = releaseNamed(project, settings, release);
   const pin =
     options.pin === undefined ? {} : { pin: releaseNamed(project, settings, options.pin).manifest };
@@ -68,11 +69,9 @@ async function registryAt(
   if (!prepared.ok) {
     throw prepared.unknown.length > 0
       ? new Error(`the release ${release.name} ${prepared.unknown.map(tellUnknown).join('; ')}`)
-      : broken(project, prepared.findings);
+      : brokenProject(project, prepared.findings);
   }
-  const { registry } = prepared.code;
-  if (!isRegistry(registry)) throw new Error('the registry is not one of this runtime');
-  return registry;
+  return knownRegistry(prepared.code.registry);
 }
 
 /** What an entry of a release says that the schemas do not know. */
@@ -81,17 +80,4 @@ export function tellUnknown({ name, version, why }: UnknownEntry): string {
   if (why === 'no-object') return `${says}and there is no such object`;
   if (why === 'no-version') return `${says}a version that its history does not have`;
   return `${says}which may be one of several objects`;
-}
-
-function broken({ root }: Project, findings: readonly Diagnostic[]): Error {
-  return new Error(
-    `the project in ${root} has errors\n${render('text', findings, () => undefined)}`,
-  );
-}
-
-/** Generated code always gives the registry of the runtime that it was loaded with, which is ours. */
-export function isRegistry(value: object): value is Registry {
-  return ['decode', 'typeOf', 'backport', 'upgrade', 'manifest', 'find'].every(
-    (name) => typeof Reflect.get(value, name) === 'function',
-  );
 }

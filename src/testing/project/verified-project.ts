@@ -16,6 +16,7 @@ import { sealedCache } from '../../pipeline/sealed.js';
 import { readSources, type Sources } from '../../pipeline/sources.js';
 import type { Registry } from '../../runtime/index.js';
 import type { HookPlace } from '../laws/blame.js';
+import { knownRegistry } from './known-registry.js';
 
 export interface VerifiedProject {
   readonly ok: true;
@@ -53,8 +54,8 @@ export async function openVerified(
       ? await prepareGeneratedCode(sources, settings, folder, program)
       : ({ ok: true, code: written } as const);
   if (!prepared.ok) return { ok: false, findings: prepared.findings, objects };
-  const { registry, importFile } = prepared.code;
-  if (!isRegistry(registry)) throw new Error('the registry is not one of this runtime');
+  const { importFile } = prepared.code;
+  const registry = knownRegistry(prepared.code.registry);
   const scans = await rememberedScans(sources.hooks, sealedCache(cache, program));
   const declared = declaredHooks(model, settings.hooks);
   const hookPlace: HookPlace = (object, step, direction) => {
@@ -66,11 +67,4 @@ export async function openVerified(
   const hooks = await loadHooks(model, settings.hooks, importFile);
   const isWritten = written !== undefined;
   return { ok: true, settings, sources, model, registry, hooks, hookPlace, isWritten };
-}
-
-/** Generated code as it is now; that of older versions of this package is another command's. */
-function isRegistry(value: object): value is Registry {
-  return ['decode', 'typeOf', 'backport', 'upgrade', 'manifest'].every(
-    (name) => typeof Reflect.get(value, name) === 'function',
-  );
 }

@@ -9,7 +9,8 @@ import { formatVersion } from '../../core/version.js';
 import { loadReleases } from '../../load/index.js';
 import { modelAt, type Model } from '../../model/index.js';
 import type { Registry } from '../../runtime/index.js';
-import { isRegistry, tellUnknown } from '../peer/peer-at.js';
+import { tellUnknown } from '../peer/peer-at.js';
+import { knownRegistry } from '../project/known-registry.js';
 import type { VerifiedProject } from '../project/verified-project.js';
 import { rehearse, type RehearseInput } from './rehearse.js';
 import type { RehearsalReport } from './report.js';
@@ -80,9 +81,7 @@ async function codeOf(
   const prepared = await prepareReleaseCode(sources, settings, release.manifest, place);
   if (!prepared.ok)
     throw new Error(`${release.name} could be cut from the model, but not compiled`);
-  const { registry: then } = prepared.code;
-  if (!isRegistry(then)) throw new Error('the registry is not one of this runtime');
-  return then;
+  return knownRegistry(prepared.code.registry);
 }
 
 function isPresent(model: Model, { manifest }: Release): boolean {

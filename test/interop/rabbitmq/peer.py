@@ -10,7 +10,7 @@ import time
 
 from oslo_config import cfg
 import oslo_messaging
-from oslo_messaging import _metrics  # noqa: F401  registers options that call() reads
+from oslo_messaging._metrics import client as metrics
 
 NAMESPACE = "special"
 
@@ -22,7 +22,8 @@ def say(what):
 def transport_of(url):
     conf = cfg.ConfigOpts()
     conf([])
-    conf.register_opts(_metrics.client._metrics_opts, group="oslo_messaging_metrics")
+    # call() reads them, and only the global configuration has them registered (14.0.3).
+    conf.register_opts(metrics.oslo_messaging_metrics, group="oslo_messaging_metrics")
     return conf, oslo_messaging.get_rpc_transport(
         conf, url=url, allowed_remote_exmods=["builtins", "oslo_messaging.rpc.dispatcher"]
     )

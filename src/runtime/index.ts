@@ -94,4 +94,5 @@ export {
 export { VersionedObjectSerializer } from './serializer.js';
 export type { Target } from './target.js';
 export type { Newer } from './tree.js';
+export { decodeValue, encodeValue } from './value.js';
 export { type Data, own, type Primitive, type Wire } from './wire.js';

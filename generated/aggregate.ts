@@ -179,6 +179,18 @@ export class Aggregate extends rt.VersionedObject {
     );
   }
 
+  addHost(host: string): Promise<void> {
+    return rt.callOn(this, "add_host", [host]);
+  }
+
+  removeHost(host: string): Promise<void> {
+    return rt.callOn(this, "remove_host", [host]);
+  }
+
+  updateMetadata(updates: Record<string, string | null>): Promise<void> {
+    return rt.callOn(this, "update_metadata", [updates]);
+  }
+
   /** @internal */
   override get $$changes(): rt.Changes | undefined {
     return this.#changes;
@@ -243,6 +255,23 @@ const parts = {
   rows: [rt.row(3, "availability_zone", 3, 3), rt.row(7, "deleted_at", 3, 3)],
   children: () => [],
   hooks: [],
+  methods: [
+    rt.method({
+      name: "add_host",
+      property: "addHost",
+      args: [{ name: "host", codec: rt.strings }],
+    }),
+    rt.method({
+      name: "remove_host",
+      property: "removeHost",
+      args: [{ name: "host", codec: rt.strings }],
+    }),
+    rt.method({
+      name: "update_metadata",
+      property: "updateMetadata",
+      args: [{ name: "updates", codec: rt.map(rt.nullable(rt.strings)) }],
+    }),
+  ],
   wire,
   slot: "aggregate",
   targets: targetOf,

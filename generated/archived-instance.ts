@@ -153,6 +153,7 @@ const parts = {
   rows: [],
   children: () => [InstanceV1.$$type],
   hooks: [],
+  methods: [],
   wire,
   slot: "archivedInstance",
   targets: targetOf,

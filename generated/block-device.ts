@@ -56,6 +56,8 @@ function checkTag(value: unknown, path: string): string {
   rt.lengthBetween(checked, 0, 60, path);
   return checked;
 }
+type ModeValue = "ro" | "rw";
+const modeValues = rt.enumType("BlockDevice.mode", ["ro", "rw"]);
 // boot_index, 1.2 to 1.1
 const bootIndexBefore1_2 = rt.rule(
   {
@@ -572,6 +574,16 @@ export class BlockDevice extends rt.VersionedObject {
     );
   }
 
+  attach(host: string, mode?: ModeValue): Promise<
+    Record<string, rt.JsonValue>
+  > {
+    return rt.callOn(this, "attach", [host, mode]);
+  }
+
+  save(): Promise<void> {
+    return rt.callOn(this, "save", []);
+  }
+
   /** @internal */
   override get $$changes(): rt.Changes | undefined {
     return this.#changes;
@@ -722,6 +734,19 @@ const parts = {
     Volume.$$type,
   ],
   hooks: [],
+  methods: [
+    rt.method({
+      name: "attach",
+      property: "attach",
+      since: 1,
+      args: [
+        { name: "host", codec: rt.strings },
+        { name: "mode", codec: rt.oneOf(modeValues), default: "rw" },
+      ],
+      returns: rt.map(rt.jsons),
+    }),
+    rt.method({ name: "save", property: "save" }),
+  ],
   wire,
   slot: "blockDevice",
   targets: targetOf,

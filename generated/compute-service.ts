@@ -281,6 +281,25 @@ export class ComputeService extends rt.VersionedObject {
     );
   }
 
+  static getByHost(
+    context: rt.Context,
+    host: string,
+    topic: string,
+  ): Promise<ComputeService | null> {
+    return rt.callStatic(type, context, "get_by_host", [host, topic]);
+  }
+
+  static getMinimumVersion(
+    context: rt.Context,
+    topic: string,
+  ): Promise<number> {
+    return rt.callStatic(type, context, "get_minimum_version", [topic]);
+  }
+
+  save(): Promise<void> {
+    return rt.callOn(this, "save", []);
+  }
+
   /** @internal */
   override get $$changes(): rt.Changes | undefined {
     return this.#changes;
@@ -397,6 +416,31 @@ const parts = {
   ],
   children: () => [],
   hooks: [],
+  methods: [
+    rt.method({
+      name: "get_by_host",
+      property: "getByHost",
+      static: true,
+      idempotent: true,
+      args: [
+        { name: "host", codec: rt.strings },
+        { name: "topic", codec: rt.strings },
+      ],
+      returns: rt.nullable(
+        rt.objects<ComputeService>(() => [ComputeService.$$type]),
+      ),
+    }),
+    rt.method({
+      name: "get_minimum_version",
+      property: "getMinimumVersion",
+      static: true,
+      idempotent: true,
+      since: 6,
+      args: [{ name: "topic", codec: rt.strings }],
+      returns: rt.integers,
+    }),
+    rt.method({ name: "save", property: "save" }),
+  ],
   wire,
   slot: "computeService",
   targets: targetOf,

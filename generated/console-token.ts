@@ -121,6 +121,10 @@ export class ConsoleToken extends rt.VersionedObject {
     );
   }
 
+  static validate(context: rt.Context, token: string): Promise<ConsoleToken> {
+    return rt.callStatic(type, context, "validate", [token]);
+  }
+
   /** @internal */
   override get $$changes(): rt.Changes | undefined {
     return this.#changes;
@@ -174,6 +178,15 @@ const parts = {
   rows: [rt.row(6, "access_url", 0, 0)],
   children: () => [],
   hooks: [],
+  methods: [
+    rt.method({
+      name: "validate",
+      property: "validate",
+      static: true,
+      args: [{ name: "token", codec: rt.sensitive(rt.strings) }],
+      returns: rt.objects<ConsoleToken>(() => [ConsoleToken.$$type]),
+    }),
+  ],
   wire,
   slot: "consoleToken",
   targets: targetOf,

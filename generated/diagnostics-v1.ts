@@ -106,6 +106,7 @@ const parts = {
   rows: [rt.row(2, "taken_at", 1, 1)],
   children: () => [],
   hooks: [],
+  methods: [],
   wire,
   slot: "diagnosticsV1",
   targets: targetOf,

@@ -171,6 +171,7 @@ const parts = {
   rows: [],
   children: () => [],
   hooks: [],
+  methods: [],
   wire,
   slot: "diagnostics",
   targets: targetOf,

@@ -35,6 +35,14 @@ export class FlavorList extends rt.VersionedObject {
     return this.objects[Symbol.iterator]();
   }
 
+  static getAll(
+    context: rt.Context,
+    inactive?: boolean,
+    limit?: number | null,
+  ): Promise<FlavorList> {
+    return rt.callStatic(type, context, "get_all", [inactive, limit]);
+  }
+
   /** @internal */
   override get $$changes(): rt.Changes | undefined {
     return this.#changes;
@@ -74,6 +82,19 @@ const parts = {
   rows: [],
   children: () => [Flavor.$$type],
   hooks: [],
+  methods: [
+    rt.method({
+      name: "get_all",
+      property: "getAll",
+      static: true,
+      idempotent: true,
+      args: [
+        { name: "inactive", codec: rt.booleans, default: false },
+        { name: "limit", codec: rt.nullable(rt.integers), default: null },
+      ],
+      returns: rt.objects<FlavorList>(() => [FlavorList.$$type]),
+    }),
+  ],
   wire,
   slot: "flavorList",
   targets: targetOf,

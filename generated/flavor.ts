@@ -239,6 +239,18 @@ export class Flavor extends rt.VersionedObject {
     );
   }
 
+  static getByFlavorid(context: rt.Context, flavorid: string): Promise<Flavor> {
+    return rt.callStatic(type, context, "get_by_flavorid", [flavorid]);
+  }
+
+  addAccess(projectId: string): Promise<void> {
+    return rt.callOn(this, "add_access", [projectId]);
+  }
+
+  save(): Promise<void> {
+    return rt.callOn(this, "save", []);
+  }
+
   /** @internal */
   override get $$changes(): rt.Changes | undefined {
     return this.#changes;
@@ -308,6 +320,22 @@ const parts = {
   rows: [rt.row(14, "foobars", 1, 1)],
   children: () => [],
   hooks: [],
+  methods: [
+    rt.method({
+      name: "get_by_flavorid",
+      property: "getByFlavorid",
+      static: true,
+      idempotent: true,
+      args: [{ name: "flavorid", codec: rt.strings }],
+      returns: rt.objects<Flavor>(() => [Flavor.$$type]),
+    }),
+    rt.method({
+      name: "add_access",
+      property: "addAccess",
+      args: [{ name: "project_id", codec: rt.strings }],
+    }),
+    rt.method({ name: "save", property: "save" }),
+  ],
   wire,
   slot: "flavor",
   targets: targetOf,

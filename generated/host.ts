@@ -576,6 +576,18 @@ export class Host extends rt.VersionedObject {
     );
   }
 
+  static getByName(context: rt.Context, name: string): Promise<Host | null> {
+    return rt.callStatic(type, context, "get_by_name", [name]);
+  }
+
+  static getBySubnet(context: rt.Context, subnet: string): Promise<Host[]> {
+    return rt.callStatic(type, context, "get_by_subnet", [subnet]);
+  }
+
+  save(): Promise<void> {
+    return rt.callOn(this, "save", []);
+  }
+
   /** @internal */
   override get $$changes(): rt.Changes | undefined {
     return this.#changes;
@@ -782,6 +794,26 @@ const parts = {
       run: hooks.backportTo1_9 satisfies rt.Hook<HostV1_9, HostV1_10>,
       loses: [],
     },
+  ],
+  methods: [
+    rt.method({
+      name: "get_by_name",
+      property: "getByName",
+      static: true,
+      idempotent: true,
+      args: [{ name: "name", codec: rt.strings }],
+      returns: rt.nullable(rt.objects<Host>(() => [Host.$$type])),
+    }),
+    rt.method({
+      name: "get_by_subnet",
+      property: "getBySubnet",
+      static: true,
+      idempotent: true,
+      since: 5,
+      args: [{ name: "subnet", codec: rt.cidrs }],
+      returns: rt.list(rt.objects<Host>(() => [Host.$$type])),
+    }),
+    rt.method({ name: "save", property: "save" }),
   ],
   wire,
   slot: "host",

@@ -91,6 +91,7 @@ const parts = {
   rows: [],
   children: () => [],
   hooks: [],
+  methods: [],
   wire,
   slot: "ideAddress",
   targets: targetOf,

@@ -35,6 +35,10 @@ export class InstanceList extends rt.VersionedObject {
     return this.objects[Symbol.iterator]();
   }
 
+  static getByHost(context: rt.Context, host: string): Promise<InstanceList> {
+    return rt.callStatic(type, context, "get_by_host", [host]);
+  }
+
   /** @internal */
   override get $$changes(): rt.Changes | undefined {
     return this.#changes;
@@ -71,6 +75,16 @@ const parts = {
   rows: [],
   children: () => [Instance.$$type],
   hooks: [],
+  methods: [
+    rt.method({
+      name: "get_by_host",
+      property: "getByHost",
+      static: true,
+      idempotent: true,
+      args: [{ name: "host", codec: rt.strings }],
+      returns: rt.objects<InstanceList>(() => [InstanceList.$$type]),
+    }),
+  ],
   wire,
   slot: "instanceList",
   targets: targetOf,

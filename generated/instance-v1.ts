@@ -369,6 +369,22 @@ export class InstanceV1 extends rt.VersionedObject {
     );
   }
 
+  static getById(context: rt.Context, id: number): Promise<InstanceV1> {
+    return rt.callStatic(type, context, "get_by_id", [id]);
+  }
+
+  static getByUuid(context: rt.Context, uuid: string): Promise<InstanceV1> {
+    return rt.callStatic(type, context, "get_by_uuid", [uuid]);
+  }
+
+  setAdminPassword(password: string): Promise<void> {
+    return rt.callOn(this, "set_admin_password", [password]);
+  }
+
+  save(): Promise<void> {
+    return rt.callOn(this, "save", []);
+  }
+
   /** @internal */
   override get $$changes(): rt.Changes | undefined {
     return this.#changes;
@@ -446,6 +462,31 @@ const parts = {
   ],
   children: () => [Flavor.$$type, Tag.$$type],
   hooks: [],
+  methods: [
+    rt.method({
+      name: "get_by_id",
+      property: "getById",
+      static: true,
+      idempotent: true,
+      args: [{ name: "id", codec: rt.integers }],
+      returns: rt.objects<InstanceV1>(() => [InstanceV1.$$type]),
+    }),
+    rt.method({
+      name: "get_by_uuid",
+      property: "getByUuid",
+      static: true,
+      idempotent: true,
+      since: 1,
+      args: [{ name: "uuid", codec: rt.uuids }],
+      returns: rt.objects<InstanceV1>(() => [InstanceV1.$$type]),
+    }),
+    rt.method({
+      name: "set_admin_password",
+      property: "setAdminPassword",
+      args: [{ name: "password", codec: rt.sensitive(rt.strings) }],
+    }),
+    rt.method({ name: "save", property: "save" }),
+  ],
   wire,
   slot: "instanceV1",
   targets: targetOf,

@@ -3,6 +3,7 @@ import * as rt from "backlevel/runtime";
 import { BlockDevice } from "./block-device.js";
 import { Flavor } from "./flavor.js";
 import { InstanceState, InstanceStateV1_0 } from "./instance-state.js";
+import { InstanceV1 } from "./instance-v1.js";
 import { NvmeAddress } from "./nvme-address.js";
 import { PciAddress } from "./pci-address.js";
 import { Port } from "./port.js";
@@ -569,6 +570,31 @@ export class Instance extends rt.VersionedObject {
     );
   }
 
+  /**
+   * Finds one by its UUID.
+   * @param expected Fields to load at once.
+   */
+  static getByUuid(
+    context: rt.Context,
+    uuid: string,
+    expected?: string[],
+  ): Promise<Instance> {
+    return rt.callStatic(type, context, "get_by_uuid", [uuid, expected]);
+  }
+
+  /** Reads it again. */
+  refresh(): Promise<void> {
+    return rt.callOn(this, "refresh", []);
+  }
+
+  save(expectedState?: InstanceState[] | null): Promise<void> {
+    return rt.callOn(this, "save", [expectedState]);
+  }
+
+  destroy(): Promise<void> {
+    return rt.callOn(this, "destroy", []);
+  }
+
   /** @internal */
   override get $$changes(): rt.Changes | undefined {
     return this.#changes;
@@ -763,6 +789,53 @@ const parts = {
     UsbAddress.$$type,
   ],
   hooks: [],
+  methods: [
+    rt.method({
+      name: "get_by_uuid",
+      property: "getByUuid",
+      static: true,
+      idempotent: true,
+      since: 1,
+      args: [
+        { name: "uuid", codec: rt.uuids },
+        { name: "expected", codec: rt.list(rt.strings), default: [] },
+      ],
+      returns: rt.objects<Instance>(() => [Instance.$$type]),
+    }),
+    rt.method({
+      name: "refresh",
+      property: "refresh",
+      idempotent: true,
+      since: 8,
+    }),
+    rt.method({
+      name: "save",
+      property: "save",
+      args: [
+        {
+          name: "expected_state",
+          codec: rt.nullable(rt.list(rt.oneOf(InstanceState))),
+          default: null,
+        },
+      ],
+    }),
+    rt.method({ name: "destroy", property: "destroy", since: 6 }),
+    rt.method({
+      name: "set_admin_password",
+      property: "setAdminPassword",
+      until: 10,
+      args: [{ name: "password", codec: rt.sensitive(rt.strings) }],
+    }),
+    rt.method({
+      name: "get_by_id",
+      property: "getById",
+      static: true,
+      idempotent: true,
+      until: 4,
+      args: [{ name: "id", codec: rt.integers }],
+      returns: rt.objects<InstanceV1>(() => [InstanceV1.$$type]),
+    }),
+  ],
   wire,
   slot: "instance",
   targets: targetOf,

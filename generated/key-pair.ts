@@ -151,6 +151,18 @@ export class KeyPair extends rt.VersionedObject {
     );
   }
 
+  create(): Promise<void> {
+    return rt.callOn(this, "create", []);
+  }
+
+  static destroy(
+    context: rt.Context,
+    userId: string,
+    name: string,
+  ): Promise<void> {
+    return rt.callStatic(type, context, "destroy", [userId, name]);
+  }
+
   /** @internal */
   override get $$changes(): rt.Changes | undefined {
     return this.#changes;
@@ -217,6 +229,19 @@ const parts = {
   rows: [],
   children: () => [],
   hooks: [],
+  methods: [
+    rt.method({ name: "create", property: "create" }),
+    rt.method({
+      name: "destroy",
+      property: "destroy",
+      static: true,
+      idempotent: true,
+      args: [
+        { name: "user_id", codec: rt.strings },
+        { name: "name", codec: rt.strings },
+      ],
+    }),
+  ],
   wire,
   slot: "keyPair",
   targets: targetOf,

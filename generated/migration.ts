@@ -325,6 +325,14 @@ export class Migration extends rt.VersionedObject {
     );
   }
 
+  create(): Promise<void> {
+    return rt.callOn(this, "create", []);
+  }
+
+  save(): Promise<void> {
+    return rt.callOn(this, "save", []);
+  }
+
   /** @internal */
   override get $$changes(): rt.Changes | undefined {
     return this.#changes;
@@ -446,6 +454,10 @@ const parts = {
   ],
   children: () => [Flavor.$$type],
   hooks: [],
+  methods: [
+    rt.method({ name: "create", property: "create" }),
+    rt.method({ name: "save", property: "save" }),
+  ],
   wire,
   slot: "migration",
   targets: targetOf,

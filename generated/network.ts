@@ -214,6 +214,7 @@ const parts = {
   rows: [rt.row(2, "subnets", 1, 2), rt.row(2, "cidr", 0, 0)],
   children: () => [],
   hooks: [],
+  methods: [],
   wire,
   slot: "network",
   targets: targetOf,

@@ -237,6 +237,7 @@ const parts = {
       loses: [],
     },
   ],
+  methods: [],
   wire,
   slot: "numaCell",
   targets: targetOf,

@@ -117,6 +117,7 @@ const parts = {
   rows: [],
   children: () => [PciAddress.$$type],
   hooks: [],
+  methods: [],
   wire,
   slot: "nvmeAddress",
   targets: targetOf,

@@ -128,6 +128,7 @@ const parts = {
   rows: [],
   children: () => [],
   hooks: [],
+  methods: [],
   wire,
   slot: "pciAddress",
   targets: targetOf,

@@ -300,6 +300,7 @@ const parts = {
       loses: ["ip_v4", "ip_v6"],
     },
   ],
+  methods: [],
   wire,
   slot: "port",
   targets: targetOf,

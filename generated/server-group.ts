@@ -210,6 +210,18 @@ export class ServerGroup extends rt.VersionedObject {
     );
   }
 
+  static addMembers(
+    context: rt.Context,
+    groupUuid: string,
+    members: string[],
+  ): Promise<string[]> {
+    return rt.callStatic(type, context, "add_members", [groupUuid, members]);
+  }
+
+  save(): Promise<void> {
+    return rt.callOn(this, "save", []);
+  }
+
   /** @internal */
   override get $$changes(): rt.Changes | undefined {
     return this.#changes;
@@ -297,6 +309,19 @@ const parts = {
   ],
   children: () => [],
   hooks: [],
+  methods: [
+    rt.method({
+      name: "add_members",
+      property: "addMembers",
+      static: true,
+      args: [
+        { name: "group_uuid", codec: rt.uuids },
+        { name: "members", codec: rt.list(rt.uuids) },
+      ],
+      returns: rt.list(rt.uuids),
+    }),
+    rt.method({ name: "save", property: "save" }),
+  ],
   wire,
   slot: "serverGroup",
   targets: targetOf,

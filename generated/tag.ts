@@ -56,6 +56,18 @@ export class Tag extends rt.VersionedObject {
     this.$tag = rt.set(this, 1, this.$tag, checkTag(value, "Tag.tag"));
   }
 
+  create(): Promise<void> {
+    return rt.callOn(this, "create", []);
+  }
+
+  static destroy(
+    context: rt.Context,
+    resourceId: string,
+    name: string,
+  ): Promise<void> {
+    return rt.callStatic(type, context, "destroy", [resourceId, name]);
+  }
+
   /** @internal */
   override get $$changes(): rt.Changes | undefined {
     return this.#changes;
@@ -99,6 +111,19 @@ const parts = {
   rows: [],
   children: () => [],
   hooks: [],
+  methods: [
+    rt.method({ name: "create", property: "create" }),
+    rt.method({
+      name: "destroy",
+      property: "destroy",
+      static: true,
+      idempotent: true,
+      args: [
+        { name: "resource_id", codec: rt.uuids },
+        { name: "name", codec: rt.strings },
+      ],
+    }),
+  ],
   wire,
   slot: "tag",
   targets: targetOf,

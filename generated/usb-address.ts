@@ -113,6 +113,7 @@ const parts = {
   rows: [rt.row(1, "path", 1, 1), rt.row(1, "port", 0, 0)],
   children: () => [],
   hooks: [],
+  methods: [],
   wire,
   slot: "usbAddress",
   targets: targetOf,

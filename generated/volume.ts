@@ -347,6 +347,14 @@ export class Volume extends rt.VersionedObject {
     );
   }
 
+  static getById(context: rt.Context, id: string): Promise<Volume | null> {
+    return rt.callStatic(type, context, "get_by_id", [id]);
+  }
+
+  save(): Promise<void> {
+    return rt.callOn(this, "save", []);
+  }
+
   /** @internal */
   override get $$changes(): rt.Changes | undefined {
     return this.#changes;
@@ -479,6 +487,17 @@ const parts = {
       run: hooks.upgradeTo1_5 satisfies rt.Hook<VolumeV1_5, VolumeV1_4>,
       loses: [],
     },
+  ],
+  methods: [
+    rt.method({
+      name: "get_by_id",
+      property: "getById",
+      static: true,
+      idempotent: true,
+      args: [{ name: "id", codec: rt.uuids }],
+      returns: rt.nullable(rt.objects<Volume>(() => [Volume.$$type])),
+    }),
+    rt.method({ name: "save", property: "save" }),
   ],
   wire,
   slot: "volume",

@@ -6,6 +6,7 @@ import type { ObjectModel, Type } from '../model/index.js';
 import { presentFields } from './class.js';
 import { dataName } from './data-types.js';
 import type { Doc } from './doc.js';
+import { methodInfos } from './methods.js';
 import type { ObjectPlan } from './plan.js';
 import { generic, named } from './type-syntax.js';
 import { array, json, object, property, text } from './literals.js';
@@ -26,6 +27,7 @@ export function descriptionProperties(plan: ObjectPlan): Doc[] {
     property('rows', array(nameRows(plan))),
     ['children: () => ', array(childClasses(plan).map((name) => `${name}.$$type`))],
     property('hooks', openArray(hookInfos(plan))),
+    property('methods', openArray(methodInfos(plan))),
   ];
 }
 

@@ -11,6 +11,7 @@ import { childClasses, descriptionProperties, fileName, hookTypes } from './desc
 import { type Doc, choice, group, hardline, indent, line } from './doc.js';
 import { encodeProperties } from './encode.js';
 import { variableOf } from './lines.js';
+import { methodMembers } from './methods.js';
 import { type ObjectPlan, planOf } from './plan.js';
 import { print } from './print.js';
 import { type EmitInput, type EmittedFile, type EmitSettings, extension } from './settings.js';
@@ -23,7 +24,7 @@ export function objectFile(input: EmitInput, model: ObjectModel): EmittedFile {
   // What the functions need is declared at the head, so they are written first.
   const parts = {
     slots: statements(slots(plan), 1),
-    accessors: statements([...accessors(plan), ...iteration(plan)], 1),
+    accessors: statements([...accessors(plan), ...iteration(plan), ...methodMembers(plan)], 1),
     data: separated(dataTypes(plan)),
     description: members(descriptionProperties(plan), 1),
     lower: statements(lower(plan), 2),

@@ -63,6 +63,13 @@ export class Changes {
     return field.codec.altered(value, memory);
   }
 
+  /** Forgets the mark of a field, and what was edited in it so far. */
+  renew(bit: number, field: FieldInfo, value: unknown): void {
+    this.unmark(bit);
+    if (this.#handedOut?.has(bit) !== true || value === undefined) return;
+    this.#handedOut.set(bit, field.codec?.remember(value));
+  }
+
   /** Forgets a container that is no longer the field's value. */
   forget(bit: number): void {
     this.#handedOut?.delete(bit);

@@ -16,6 +16,7 @@ export type ErrorCode =
   | 'backport-refused'
   | 'upgrade-refused'
   | 'not-loadable'
+  | 'orphaned-object'
   | 'limit-exceeded';
 
 /** What every error of the runtime is. */
@@ -234,6 +235,21 @@ export class NotLoadableError extends BacklevelError {
       (path) => `${path} is not set, and nothing was said that could load it`,
     );
     this.field = field;
+  }
+}
+
+/** A remotable method was called on an object that no context was bound to. */
+export class OrphanedObjectError extends BacklevelError {
+  declare readonly code: 'orphaned-object';
+  readonly method: string;
+  constructor(object: string, method: string) {
+    super(
+      'orphaned-object',
+      object,
+      object,
+      (path) => `${path} has no context to call ${method}() through; bind it to one first`,
+    );
+    this.method = method;
   }
 }
 

@@ -36,6 +36,18 @@ export * from './errors.js';
 export { describe, MASK, masked } from './fault.js';
 export { type Hook, type HookInfo, refuse } from './hook.js';
 export { jsons } from './json-codec.js';
+export {
+  bind,
+  callOn,
+  callStatic,
+  type Calls,
+  type Context,
+  contextOf,
+  type InstanceCall,
+  method,
+  type MethodInfo,
+  type StaticCall,
+} from './methods.js';
 export { into, take } from './moves.js';
 export type { Move, Take } from './moves.js';
 export {
@@ -82,4 +94,5 @@ export {
 export { VersionedObjectSerializer } from './serializer.js';
 export type { Target } from './target.js';
 export type { Newer } from './tree.js';
+export { decodeValue, encodeValue } from './value.js';
 export { type Data, own, type Primitive, type Wire } from './wire.js';

@@ -7,6 +7,7 @@ import type { Crossing } from './crossing.js';
 import type { Decoding } from './decoding.js';
 import { Targets } from './encoding.js';
 import type { HookInfo } from './hook.js';
+import type { MethodInfo } from './methods.js';
 import type { VersionedObject } from './object.js';
 import type { Target } from './target.js';
 import type { Data, Primitive, Wire } from './wire.js';
@@ -65,6 +66,8 @@ export interface ObjectTypeParts<T extends VersionedObject> {
   readonly children: () => readonly AnyObjectType[];
   /** The user's hooks, in any order. */
   readonly hooks: readonly HookInfo[];
+  /** Of every version: those removed since are there for callers that still have them. */
+  readonly methods: readonly MethodInfo[];
   readonly targets: (ordinal: (slot: string) => number) => Target;
   /** From this ordinal on `decode` knows the way by itself; older data is crossed first. */
   readonly decodesFrom: number;

@@ -13,10 +13,12 @@ import type { Data, Primitive } from './wire.js';
 
 /** The properties that generated code and users share: the fields of the schema. */
 export type FieldOf<T extends VersionedObject> = Exclude<
-  keyof T,
+  { [K in keyof T]: T[K] extends Method ? never : K }[keyof T],
   keyof VersionedObject | `$${string}`
 > &
   string;
+
+type Method = (...args: never[]) => unknown;
 
 /** What `new` and `objNew` take: any of the fields. */
 export type Init<T extends VersionedObject> = { -readonly [K in FieldOf<T>]?: Accepted<T[K]> };

@@ -1,0 +1,51 @@
+// The conductor's four methods over a transport.
+
+import type { CallPort } from './conductor-client.js';
+import { type DeclaredError, errorFrom } from './declared-errors.js';
+import { isTransportError } from './transport/errors.js';
+import type { Target, Transport } from './transport/transport.js';
+
+/** The interface that a conductor answers. */
+export const CONDUCTOR_VERSION = '3.0';
+
+export interface PortOptions {
+  /** Where conductors listen; `conductor` when absent. */
+  readonly target?: Target;
+  readonly errors?: readonly DeclaredError[];
+  /** How long a call may take where its context sets no deadline, in milliseconds; 60 000 when absent. */
+  readonly timeoutMs?: number;
+  /** The longest silence, in milliseconds: a conductor that works on it says so twice as often. */
+  readonly monitorMs?: number;
+  /** How often a call that may be repeated is sent in all, where nobody knows whether it was done; 3 when absent. */
+  readonly attempts?: number;
+}
+
+/** Calls go to any conductor; only what is declared idempotent is ever sent twice. */
+export function conductorPort(transport: Transport, options: PortOptions = {}): CallPort {
+  const { target = { topic: 'conductor' }, errors = [], monitorMs, attempts = 3 } = options;
+  return {
+    call: async ({
+      method,
+      args,
+      context,
+      timeoutMs = options.timeoutMs ?? 60_000,
+      isIdempotent,
+    }) => {
+      const message = { method, args, context, version: CONDUCTOR_VERSION };
+      const waiting = { timeoutMs, ...(monitorMs === undefined ? {} : { monitorMs }) };
+      for (let attempt = 1; ; attempt++) {
+        try {
+          return await transport.call(target, message, waiting);
+        } catch (error) {
+          const mayRepeat = isIdempotent && attempt < attempts && isLost(error);
+          if (!mayRepeat) throw errorFrom(error, errors);
+        }
+      }
+    },
+  };
+}
+
+/** Whether nobody knows what became of the call; a failure that was answered is known. */
+function isLost(error: unknown): boolean {
+  return isTransportError(error, 'server-silent') || isTransportError(error, 'not-confirmed');
+}

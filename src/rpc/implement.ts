@@ -1,0 +1,80 @@
+// What stands behind the methods of a class, typed by the class itself.
+
+import type { AnyObjectType } from '../runtime/object-type.js';
+import type { ClassOf, Context, VersionedObject } from '../runtime/index.js';
+import type { RequestContext } from './context.js';
+
+type Awaitable<T> = T | Promise<T>;
+
+/** Static methods as the class has them. */
+type Statics<C> = {
+  [K in StaticNames<C>]: C[K] extends (context: Context, ...args: infer A) => Promise<infer R>
+    ? (context: RequestContext, ...args: Required<A>) => Awaitable<R>
+    : never;
+};
+
+type StaticNames<C> = Exclude<
+  { [K in keyof C]: C[K] extends StaticMethod ? K : never }[keyof C],
+  keyof typeof VersionedObject
+>;
+
+type StaticMethod = (context: Context, ...args: never[]) => Promise<unknown>;
+
+/** Methods of objects, which are handed their object. */
+type Methods<T> = {
+  [K in MethodNames<T>]: T[K] extends (...args: infer A) => Promise<infer R>
+    ? (context: RequestContext, object: T, ...args: Required<A>) => Awaitable<R>
+    : never;
+};
+
+type MethodNames<T> = Exclude<
+  { [K in keyof T]: T[K] extends Method ? K : never }[keyof T],
+  keyof VersionedObject
+>;
+
+type Method = (...args: never[]) => Promise<unknown>;
+
+/** A function for each remotable method: `(context, …)` for static ones, `(context, object, …)` for others. */
+export type ImplementationOf<C extends ClassOf<VersionedObject>> = Statics<C> &
+  Methods<InstanceType<C>>;
+
+/** Methods that the newest version has no more, for callers that do: by their names in TypeScript. */
+export type Removed = Readonly<
+  Record<string, (context: RequestContext, ...args: never[]) => unknown>
+>;
+
+export interface Implementation {
+  readonly type: AnyObjectType;
+  /** The function for a method, by its name in TypeScript; own properties alone count. */
+  readonly find: (property: string) => AnyFunction | undefined;
+}
+
+export type AnyFunction = (...args: readonly unknown[]) => unknown;
+
+/**
+ * Says what a class's methods do in this process.
+ *
+ * @example
+ * implement(Flavor, {
+ *   getById: async (context, id) => flavors.get(id),
+ *   save: async (context, flavor) => { await store(flavor); },
+ * });
+ */
+export function implement<
+  C extends ClassOf<VersionedObject>,
+  // A parameter of its own, for else the types of the functions' parameters would not be found.
+  M extends ImplementationOf<C> = ImplementationOf<C>,
+>(objectClass: C, methods: M, removed: Removed = {}): Implementation {
+  const all: Readonly<Record<string, unknown>> = { ...removed, ...methods };
+  return {
+    type: objectClass.$$type,
+    find: (property) => {
+      const found = Object.hasOwn(all, property) ? all[property] : undefined;
+      return isFunction(found) ? found : undefined;
+    },
+  };
+}
+
+function isFunction(value: unknown): value is AnyFunction {
+  return typeof value === 'function';
+}

@@ -41,7 +41,7 @@ const FLOORS: Readonly<Record<string, Floor>> = {
     effects: ['process'],
   },
   cli: {
-    below: [...COMPILER, 'pipeline', 'disk', 'testing'],
+    below: [...COMPILER, 'pipeline', 'disk', 'rpc', 'testing'],
     packages: ['commander', 'picocolors', 'chokidar', 'node:*'],
     effects: ['process', 'setTimeout', 'clearTimeout', 'Date.now', 'performance'],
   },
@@ -49,7 +49,7 @@ const FLOORS: Readonly<Record<string, Floor>> = {
   rpc: {
     below: ['core', 'runtime'],
     packages: ['amqplib', 'node:*'],
-    effects: ['setTimeout', 'clearTimeout'],
+    effects: ['setTimeout', 'clearTimeout', 'Date.now'],
   },
   db: { below: ['core', 'runtime'], packages: ['kysely', 'node:*'], effects: [] },
   testing: {

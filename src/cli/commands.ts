@@ -240,6 +240,20 @@ export const COMMANDS: readonly CommandSpec[] = [
     load: async () => (await import('./commands/losses.js')).losses,
   },
   {
+    name: 'conductor',
+    summary: 'answer older peers on RabbitMQ: backport what they cannot read',
+    args: [],
+    options: [
+      { flags: '--amqp <url>', about: 'the broker; without it BACKLEVEL_AMQP_URL' },
+      { flags: '--topic <name>', about: 'what it answers (conductor)' },
+      { flags: '--exchange <name>', about: 'where the topic stands (openstack)' },
+      { flags: '--server <name>', about: 'its own name, by which it can be asked alone' },
+      FINDINGS_FORMAT,
+    ],
+    examples: ['BACKLEVEL_AMQP_URL=amqps://user:secret@broker/nova backlevel conductor'],
+    load: async () => (await import('./commands/conductor.js')).conductor,
+  },
+  {
     name: 'completion',
     summary: 'print a completion script for your shell',
     args: [{ form: '<shell>', about: 'bash, zsh or fish' }],

@@ -26,3 +26,4 @@ export {
   type ServiceReport,
   supports,
 } from './pins.js';
+export * from './transport/index.js';

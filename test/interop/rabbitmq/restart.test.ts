@@ -65,7 +65,7 @@ describeWith(missingPrivateRabbit, 'a broker that restarts', () => {
           expect(await client.call({ topic }, message('x', { n }), options)).toBe(n);
           answered.push(n);
         } catch (error) {
-          failed.push({ n, ...(await codeOf(Promise.reject(error as Error))) });
+          failed.push({ n, ...(await codeOf(Promise.reject(error))) });
         }
       }
     });

@@ -1,0 +1,95 @@
+// What a transport tells those who watch it. No event has arguments, results, contexts or credentials.
+
+import { emitWarning } from 'node:process';
+import type { TransportErrorCode } from './errors.js';
+
+/** How a call ended for its caller. */
+export type CallOutcome = 'answered' | TransportErrorCode | 'bug';
+
+/** Why a message was dropped. */
+export type Refusal =
+  | 'too-large'
+  | 'too-deep'
+  | 'not-utf8'
+  | 'not-json'
+  | 'bad-envelope'
+  | 'bad-payload'
+  | 'unsupported-version';
+
+/** Something that happened. */
+export type TransportEvent =
+  /** Caller. */
+  | {
+      readonly kind: 'call-started';
+      readonly id: string;
+      readonly topic: string;
+      readonly method: string;
+    }
+  | {
+      readonly kind: 'call-ended';
+      readonly id: string;
+      readonly topic: string;
+      readonly method: string;
+      readonly outcome: CallOutcome;
+    }
+  | { readonly kind: 'cast-sent'; readonly topic: string; readonly method: string }
+  | { readonly kind: 'fanout-sent'; readonly topic: string; readonly method: string }
+  /** The broker had no queue for a request; it is sent again while its sender waits. */
+  | { readonly kind: 'request-returned'; readonly topic: string; readonly method: string }
+  | { readonly kind: 'heartbeat'; readonly id: string }
+  /** An answer to no call that waits here: it was late, is a duplicate, or was never asked for. */
+  | { readonly kind: 'reply-unknown' }
+  | { readonly kind: 'reply-refused'; readonly why: Refusal }
+  /** Server. */
+  | { readonly kind: 'request-started'; readonly topic: string; readonly method: string }
+  | {
+      readonly kind: 'request-ended';
+      readonly topic: string;
+      readonly method: string;
+      /** The class of the failure, where there was one. */
+      readonly failure: string | undefined;
+    }
+  | { readonly kind: 'request-refused'; readonly topic: string; readonly why: Refusal }
+  | { readonly kind: 'duplicate'; readonly topic: string }
+  /** An answer found no queue, and is sent again for a while. */
+  | { readonly kind: 'reply-returned' }
+  | { readonly kind: 'reply-abandoned'; readonly why: 'no-queue' | 'not-connected' | 'too-many' }
+  /** Connection. `broker` is host and port. */
+  | { readonly kind: 'connected'; readonly broker: string; readonly attempt: number }
+  | { readonly kind: 'connect-failed'; readonly broker: string; readonly reason: string }
+  | { readonly kind: 'disconnected'; readonly broker: string; readonly reason: string }
+  | { readonly kind: 'blocked'; readonly reason: string }
+  | { readonly kind: 'topology-refused'; readonly reason: string };
+
+/** Gets every event as it happens; it must be quick. An error of it becomes a warning of the process. */
+export type TransportObserver = (event: TransportEvent) => void;
+
+/** How often each kind of event happened. */
+export type EventCounts = Readonly<Record<TransportEvent['kind'], number>>;
+
+/** An observer that counts, and passes on to another. */
+export function countEvents(next?: TransportObserver): {
+  readonly observer: TransportObserver;
+  /** Only kinds that happened. */
+  readonly counts: () => Partial<EventCounts>;
+} {
+  const counted = new Map<TransportEvent['kind'], number>();
+  return {
+    observer: (event) => {
+      counted.set(event.kind, (counted.get(event.kind) ?? 0) + 1);
+      next?.(event);
+    },
+    counts: () => Object.fromEntries(counted),
+  };
+}
+
+/** An observer that harms nobody when it throws: watching must never break what is watched. */
+export function guarded(observer: TransportObserver | undefined): TransportObserver {
+  return (event) => {
+    try {
+      observer?.(event);
+    } catch (error) {
+      emitWarning(error instanceof Error ? error : String(error));
+    }
+  };
+}

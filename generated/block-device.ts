@@ -574,9 +574,10 @@ export class BlockDevice extends rt.VersionedObject {
     );
   }
 
-  attach(host: string, mode?: ModeValue): Promise<
-    Record<string, rt.JsonValue>
-  > {
+  attach(
+    host: string,
+    mode?: ModeValue,
+  ): Promise<Record<string, rt.JsonValue>> {
     return rt.callOn(this, "attach", [host, mode]);
   }
 

@@ -4,7 +4,7 @@ import { propertyName } from '../core/names.js';
 import { compareVersions } from '../core/version.js';
 import type { FieldShape, MethodShape, ObjectModel } from '../model/index.js';
 import { comment } from './class.js';
-import { type Doc, hardline, indent } from './doc.js';
+import { broken, choice, type Doc, hardline, indent, join, line, softline } from './doc.js';
 import { array, json, object, property, text } from './literals.js';
 import type { ObjectPlan } from './plan.js';
 import { call, parameters } from './syntax.js';
@@ -107,14 +107,24 @@ function memberOf(plan: ObjectPlan, method: MethodShape): Doc {
       : memoryType(plan.head.namesFor(resultOf(method, returns)), returns);
   const given = array(names);
   const name = memberName(plan, method);
-  const promise = generic('Promise', [result]).doc;
-  const [head, body] = method.static
+  const promise = [': ', generic('Promise', [result]).doc, ' {'];
+  const [before, all, body] = method.static
     ? [
-        [`static ${name}`, parameters(['context: rt.Context', ...params])],
+        `static ${name}`,
+        ['context: rt.Context', ...params],
         call('rt.callStatic', ['type', 'context', text(method.name), given]),
       ]
-    : [[name, parameters(params)], call('rt.callOn', ['this', text(method.name), given])];
-  return [head, ': ', promise, ' {', indent(hardline, 'return ', body, ';'), hardline, '}'];
+    : [name, params, call('rt.callOn', ['this', text(method.name), given])];
+  const head = choice(
+    [before, parameters(all), ...promise],
+    // Parameters open before what is promised does.
+    [before, all.length === 0 ? '()' : openParameters(all), ...promise],
+  );
+  return [head, indent(hardline, 'return ', body, ';'), hardline, '}'];
+}
+
+function openParameters(all: readonly Doc[]): Doc {
+  return broken('(', indent(softline, ...join([',', line], all), ','), softline, ')');
 }
 
 function memberName({ settings }: ObjectPlan, method: MethodShape): string {

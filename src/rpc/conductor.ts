@@ -11,7 +11,7 @@ import {
   type VersionedObject,
 } from '../runtime/index.js';
 import type { AnyObjectType } from '../runtime/object-type.js';
-import { contextFromWire, RequestContext, type WireContext } from './context.js';
+import { contextFromWire, type RequestContext, type WireContext } from './context.js';
 import { RpcError } from './errors.js';
 import type { Implementation } from './implement.js';
 import { LocalCalls } from './local-calls.js';

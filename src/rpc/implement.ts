@@ -1,8 +1,13 @@
 // What stands behind the methods of a class, typed by the class itself.
 
 import type { AnyObjectType } from '../runtime/object-type.js';
-import type { ClassOf, Context, VersionedObject } from '../runtime/index.js';
+import type { Context, VersionedObject } from '../runtime/index.js';
 import type { RequestContext } from './context.js';
+
+/** A generated class, said so that the types of its methods' parameters are found. */
+type AnyClass = (abstract new (...args: never[]) => VersionedObject) & {
+  readonly $$type: AnyObjectType;
+};
 
 type Awaitable<T> = T | Promise<T>;
 
@@ -35,8 +40,7 @@ type MethodNames<T> = Exclude<
 type Method = (...args: never[]) => Promise<unknown>;
 
 /** A function for each remotable method: `(context, …)` for static ones, `(context, object, …)` for others. */
-export type ImplementationOf<C extends ClassOf<VersionedObject>> = Statics<C> &
-  Methods<InstanceType<C>>;
+export type ImplementationOf<C extends AnyClass> = Statics<C> & Methods<InstanceType<C>>;
 
 /** Methods that the newest version has no more, for callers that do: by their names in TypeScript. */
 export type Removed = Readonly<
@@ -61,8 +65,9 @@ export type AnyFunction = (...args: readonly unknown[]) => unknown;
  * });
  */
 export function implement<
-  C extends ClassOf<VersionedObject>,
-  // A parameter of its own, for else the types of the functions' parameters would not be found.
+  C extends AnyClass,
+  // Without a parameter of its own the types of the functions' parameters are not found.
+  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters
   M extends ImplementationOf<C> = ImplementationOf<C>,
 >(objectClass: C, methods: M, removed: Removed = {}): Implementation {
   const all: Readonly<Record<string, unknown>> = { ...removed, ...methods };

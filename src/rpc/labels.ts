@@ -29,7 +29,9 @@ export function labelsIn(root: AnyObjectType, primitive: JsonValue): Manifest {
       const key = `${prefix}.${name}`;
       return Object.hasOwn(value, key) ? value[key] : undefined;
     };
-    const name = `${String(part('namespace'))}/${String(part('name'))}`;
+    const [namespace, bare] = [part('namespace'), part('name')];
+    if (typeof namespace !== 'string' || typeof bare !== 'string') return;
+    const name = `${namespace}/${bare}`;
     const label = part('version');
     const version = typeof label === 'string' ? parseWireVersion(label) : undefined;
     if (version === undefined || !names.has(name)) return;

@@ -66,7 +66,7 @@ export class Reader {
   /** Whether it names an object that is known here; others stay what they are. */
   #isEnvelope(value: object): boolean {
     const [type] = this.#registry.types;
-    const name = type === undefined ? undefined : Reflect.get(value, `${type.wire.prefix}.name`);
+    const name: unknown = type && Reflect.get(value, `${type.wire.prefix}.name`);
     return this.#registry.types.some((one) => one.name === name);
   }
 }

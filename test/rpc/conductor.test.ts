@@ -84,9 +84,9 @@ describe('versions', () => {
       context: CONTEXT,
     });
     expect(answer).toMatchObject({ 'versioned_object.version': '2.3' });
-    expect(Object.keys(Object(answer)['versioned_object.data'] as object)).not.toContain(
-      'trusted_certs',
-    );
+    expect(
+      Object.keys(Reflect.get(answer as object, 'versioned_object.data') as object),
+    ).not.toContain('trusted_certs');
   });
 
   test('updates are in the names of the version that was sent', async () => {

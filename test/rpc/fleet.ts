@@ -67,7 +67,7 @@ export interface Fleet {
   }[];
   readonly conductor: Conductor;
   readonly client: ConductorClient;
-  contextOf(pin?: Manifest): RequestContext;
+  readonly contextOf: (pin?: Manifest) => RequestContext;
 }
 
 export function fleetWith(parts: Partial<ConductorParts> = {}): Fleet {

@@ -27,7 +27,7 @@ import { codeOf, instanceMethods, NotFound, UUID } from './fleet.js';
 const notFound = declareError(NotFound, {
   module: 'shop.errors',
   fields: ({ uuid }) => ({ uuid }),
-  make: (_message, { uuid }) => new NotFound(String(uuid)),
+  make: (_message, { uuid }) => new NotFound(typeof uuid === 'string' ? uuid : '?'),
 });
 
 const open: { close(): Promise<void> }[] = [];
@@ -120,12 +120,12 @@ describe('over a bus', () => {
   });
 
   test('a call that may be repeated is sent again where nobody knows what became of it; another is not', async () => {
-    const asked: string[] = [];
+    const asked: unknown[] = [];
     const lost = Object.assign(new Error('silence'), { code: 'server-silent', mayHaveRun: true });
     expect(isTransportError(lost, 'server-silent')).toBe(true);
     const silent: Pick<Transport, 'call'> = {
       call: (_target, { args }) => {
-        asked.push(String(args['objmethod']));
+        asked.push(args['objmethod']);
         return Promise.reject(lost);
       },
     };

@@ -31,14 +31,13 @@ export interface Rabbit {
 /** The broker that is named, or a private one. */
 export async function anyRabbit(): Promise<Rabbit> {
   if (NAMED !== undefined) return { url: NAMED, stop: () => Promise.resolve() };
-  const rabbit = new PrivateRabbit(await freePort(), await freePort(), await freePort());
-  await rabbit.start();
-  return rabbit;
+  return privateRabbit();
 }
 
-/** A broker of the test's own, with a port that stays over restarts. */
-export async function privateRabbit(): Promise<PrivateRabbit> {
-  const rabbit = new PrivateRabbit(await freePort(), await freePort(), await freePort());
+/** A broker of the test's own, with a port that stays over restarts; `config` is its rabbitmq.conf. */
+export async function privateRabbit(config?: (tlsPort: number) => string): Promise<PrivateRabbit> {
+  const ports = { port: await freePort(), distribution: await freePort(), epmd: await freePort() };
+  const rabbit = new PrivateRabbit(ports, await freePort(), config);
   await rabbit.start();
   return rabbit;
 }
@@ -46,6 +45,8 @@ export async function privateRabbit(): Promise<PrivateRabbit> {
 /** A RabbitMQ that may be stopped, killed and started. */
 export class PrivateRabbit implements Rabbit {
   readonly port: number;
+  /** Where it speaks TLS, if its configuration says so. */
+  readonly tlsPort: number;
   readonly #environment: NodeJS.ProcessEnv;
   readonly #folder = mkdtempSync(join(tmpdir(), 'backlevel-rabbit-'));
   readonly #atExit = (): void => {
@@ -54,9 +55,15 @@ export class PrivateRabbit implements Rabbit {
   };
   #child: ChildProcess | undefined;
 
-  constructor(port: number, distribution: number, epmd: number) {
+  constructor(
+    { port, distribution, epmd }: { port: number; distribution: number; epmd: number },
+    tlsPort: number,
+    config: (tlsPort: number) => string = () => '',
+  ) {
     const at = (name: string): string => join(this.#folder, name);
     this.port = port;
+    this.tlsPort = tlsPort;
+    writeFileSync(at('rabbitmq.conf'), config(tlsPort));
     mkdirSync(at('home'));
     writeFileSync(at('none'), '');
     this.#environment = {
@@ -74,7 +81,7 @@ export class PrivateRabbit implements Rabbit {
       RABBITMQ_PID_FILE: at('pid'),
       RABBITMQ_ENABLED_PLUGINS_FILE: at('none'),
       RABBITMQ_CONF_ENV_FILE: at('none'),
-      RABBITMQ_CONFIG_FILE: at('nothing.conf'),
+      RABBITMQ_CONFIG_FILE: at('rabbitmq.conf'),
       // Its idle threads spin otherwise, which a machine of two cores feels.
       RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS: '+sbwt none +sbwtdcpu none +sbwtdio none',
     };

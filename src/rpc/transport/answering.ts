@@ -71,9 +71,10 @@ export class Answers {
     if (this.#retried >= MAX_RETRIED) return 'one-too-many';
     this.#retried += 1;
     let last: Sent = first;
-    while (last === 'returned' && !signal.aborted) {
+    while (last === 'returned') {
       await pause(RETRY_MS, signal);
-      if (!signal.aborted) last = await this.#published(parcel, signal);
+      if (signal.aborted) break;
+      last = await this.#published(parcel, signal);
     }
     this.#retried -= 1;
     return last;

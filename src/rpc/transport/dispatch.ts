@@ -10,6 +10,9 @@ import type { Handler, ServeOptions } from './transport.js';
 import type { Incoming } from './wire/request.js';
 import { isAnswered } from './wire/versions.js';
 
+/** No class is called by more; a stranger's texts may be. */
+const MAX_CLASS = 100;
+
 /** What a server brings to each of its requests. */
 export interface Dispatcher {
   readonly ground: Ground;
@@ -92,6 +95,9 @@ function sendFailure(
   } catch (error) {
     // Its arguments are too large, or no JSON. The class is enough to act on, and who waits must hear.
     const plain = failureOf(error);
-    answers.send(queue, { ...reply, failure: { ...plain, class: failure.class.slice(0, 255) } });
+    answers.send(queue, {
+      ...reply,
+      failure: { ...plain, class: failure.class.slice(0, MAX_CLASS) },
+    });
   }
 }

@@ -4,10 +4,11 @@ import { setMaxListeners } from 'node:events';
 import type { JsonValue } from '../../core/json.js';
 import type { Broker } from './broker.js';
 import { Caller } from './caller.js';
+import { keyOf } from './endings.js';
 import { TransportError } from './errors.js';
 import { guarded, type TransportObserver } from './events.js';
 import type { Ground } from './ground.js';
-import { DEFAULT_LIMITS } from './limits.js';
+import { DEFAULT_LIMITS, type Limits } from './limits.js';
 import { Server } from './server.js';
 import { cast, fanout } from './telling.js';
 import type {
@@ -21,10 +22,14 @@ import type {
   Transport,
   TransportOptions,
 } from './transport.js';
+import { isName } from './wire/ids.js';
 
 /** oslo's default for control_exchange. */
 const EXCHANGE = 'openstack';
 const PATIENCE_MS = 60_000;
+const MAX_TOPIC = 200;
+/** An answer that says no more than what went wrong must always fit. */
+const MIN_BYTES = 4096;
 
 /** A transport; the broker gets the observer that harms nobody. */
 export class Endpoint implements Transport {
@@ -42,7 +47,7 @@ export class Endpoint implements Transport {
     this.#ground = {
       broker: connect(notify),
       exchange,
-      limits: { ...DEFAULT_LIMITS, ...limits },
+      limits: fitLimits(limits),
       patienceMs,
       notify,
       closing: this.#closing.signal,
@@ -51,22 +56,23 @@ export class Endpoint implements Transport {
   }
 
   async call(target: Target, message: Message, options: CallOptions = {}): Promise<JsonValue> {
-    this.#mustBeOpen();
+    this.#mustBeFit(target, message);
     return this.#caller.call(target, message, options);
   }
 
   async cast(target: Target, message: Message, options: SendOptions = {}): Promise<void> {
-    this.#mustBeOpen();
+    this.#mustBeFit(target, message);
     await cast(this.#ground, target, message, options);
   }
 
   async fanout(target: Target, message: Message, options: SendOptions = {}): Promise<void> {
-    this.#mustBeOpen();
+    this.#mustBeFit(target, message);
     await fanout(this.#ground, target, message, options);
   }
 
   async serve(options: ServeOptions, handler: Handler): Promise<Served> {
     this.#mustBeOpen();
+    mustBeAddress(options);
     return new Server(this.#ground, options, handler).start();
   }
 
@@ -75,9 +81,33 @@ export class Endpoint implements Transport {
     await this.#ground.broker.close();
   }
 
+  #mustBeFit(target: Target, { method }: Message): void {
+    this.#mustBeOpen();
+    mustBeAddress(target);
+    if (!isName(method)) throw new TransportError('bad-setting', 'a method has no fit name');
+  }
+
   #mustBeOpen(): void {
     if (this.#closing.signal.aborted) {
       throw new TransportError('transport-closed', 'the transport is closed');
     }
   }
+}
+
+/** A word that is a wildcard of AMQP: a queue bound by it would get what is meant for others. */
+const WILDCARD = /(^|\.)[*#](\.|$)/;
+
+function mustBeAddress(target: Target): void {
+  const key = keyOf(target);
+  const names = [target.topic, target.server ?? 'any', target.exchange ?? 'own', key];
+  // The queue of fanouts has the longest name: the topic, and 40 more.
+  const isFit = names.every(isName) && target.topic.length <= MAX_TOPIC && !WILDCARD.test(key);
+  if (!isFit) throw new TransportError('bad-setting', `${JSON.stringify(key)} is no fit address`);
+}
+
+function fitLimits(limits: Partial<Limits> | undefined): Limits {
+  const fit = { ...DEFAULT_LIMITS, ...limits };
+  if (fit.maxBytes >= MIN_BYTES && fit.maxDepth >= 1) return fit;
+  const text = `a message must be allowed ${MIN_BYTES} bytes and a depth of 1 at least`;
+  throw new TransportError('bad-setting', text);
 }

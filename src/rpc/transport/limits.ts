@@ -7,7 +7,7 @@ import type { Refusal } from './events.js';
 
 /** Bounds of one message. */
 export interface Limits {
-  /** Bytes of a body; 16 MiB. */
+  /** Bytes of a body; 16 MiB, and never under 4 KiB. */
   readonly maxBytes: number;
   /** How deep lists and maps nest in arguments and results; 512. */
   readonly maxDepth: number;

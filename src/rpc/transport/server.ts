@@ -4,6 +4,7 @@ import { setMaxListeners } from 'node:events';
 import { Answers } from './answering.js';
 import type { Delivery, Subscription } from './broker.js';
 import { dispatch, type Dispatcher } from './dispatch.js';
+import { closed } from './endings.js';
 import type { Ground } from './ground.js';
 import { Seen } from './seen.js';
 import { orAborted, Span } from './time.js';
@@ -42,7 +43,9 @@ export class Server implements Served {
   /** Resolves when requests arrive. */
   async start(): Promise<this> {
     const { broker, closing, exchange: own } = this.#ground;
-    const { topic, server, exchange = own, waiting: prefetch = WAITING } = this.#options;
+    const { topic, server, exchange = own, waiting = WAITING } = this.#options;
+    // None would mean any number to RabbitMQ.
+    const prefetch = Math.max(1, waiting);
     this.#subscription = await broker.receive(
       { kind: 'requests', exchange, topic, server, prefetch },
       (delivery) => {
@@ -54,6 +57,7 @@ export class Server implements Served {
       },
       closing,
     );
+    if (closing.aborted) throw closed(`serving ${topic}`, false);
     return this;
   }
 
@@ -103,7 +107,7 @@ export class Server implements Served {
   /** Runs what waits, as far as there is place. */
   #fill(): void {
     const { concurrency = CONCURRENCY } = this.#options;
-    while (this.#running.size < concurrency) {
+    while (this.#running.size < Math.max(1, concurrency)) {
       const next = this.#waiting.shift();
       if (next === undefined) return;
       const run = this.#run(next);

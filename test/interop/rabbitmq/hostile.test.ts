@@ -241,7 +241,9 @@ describeWith(missingRabbit, 'strangers on the broker', () => {
     const seen: Record<string, unknown>[] = [];
     await channel.consume(topic, (delivery) => {
       const all = delivery?.properties as Record<string, unknown> | undefined;
-      seen.push(Object.fromEntries(Object.entries(all ?? {}).filter(([, value]) => value !== undefined)));
+      seen.push(
+        Object.fromEntries(Object.entries(all ?? {}).filter(([, value]) => value !== undefined)),
+      );
     });
     const common = {
       contentType: 'application/json',

@@ -60,13 +60,13 @@ describeWith(missingPrivateRabbit, 'a broker that restarts', () => {
     const steady = Array.from({ length: 8 }, async () => {
       while (!isOver) {
         const n = next++;
-        try {
-          const options = { timeoutMs: 30_000 };
-          expect(await client.call({ topic }, message('x', { n }), options)).toBe(n);
-          answered.push(n);
-        } catch (error) {
-          failed.push({ n, ...(await codeOf(Promise.reject(error))) });
-        }
+        const call = client.call({ topic }, message('x', { n }), { timeoutMs: 30_000 });
+        const end = await call.then(
+          (answer) => ({ answer }),
+          () => codeOf(call),
+        );
+        if ('code' in end) failed.push({ n, ...end });
+        else if (end.answer === n) answered.push(n);
       }
     });
     await until(() => answered.length > 100);
@@ -158,11 +158,32 @@ describeWith(missingPrivateRabbit, 'a broker that restarts', () => {
     expect(watched.kinds().slice(0, 3)).toEqual(['call-started', 'connect-failed', 'connected']);
   });
 
-  it('an idle process ends when its transport is closed, broker or not', async () => {
+  it('with durable queues a cast outlives the broker', async () => {
+    const durable = { url: rabbit.url, durableQueues: true, exchange: 'durable' };
+    const [client, first] = [await amqpTransport(durable), await amqpTransport(durable)];
+    opened.push(client, first);
+    const topic = newTopic();
+    const served = await first.serve(serving(topic), methods);
+    await served.close();
+    await client.cast({ topic }, message('x', { n: 7 }));
+    await rabbit.halt();
+    await rabbit.start();
+    const heard: unknown[] = [];
+    await first.serve(serving(topic), ({ args }) => {
+      heard.push(args['n']);
+      return null;
+    });
+    await until(() => heard.length > 0);
+    expect(heard).toEqual([7]);
+  });
+
+  it('a transport without a broker is closed at once', async () => {
     await rabbit.halt();
     const transport = await open();
     await sleep(300);
+    const before = performance.now();
     await transport.close();
+    expect(performance.now() - before).toBeLessThan(1000);
     await rabbit.start();
   });
 });

@@ -1,7 +1,7 @@
 // What every transport must do, run over memory and over a real broker.
 
 import { afterEach, describe, expect, it } from 'vitest';
-import { isTransportError, type Transport } from '../../../src/rpc/transport/index.js';
+import { CallFailure, isTransportError, type Transport } from '../../../src/rpc/transport/index.js';
 import {
   codeOf,
   echo,
@@ -243,13 +243,13 @@ export function transportContract(name: string, open: Open): void {
     });
 
     it('what is too large or no JSON is refused before it is sent', async () => {
-      const limits = { maxBytes: 2000, maxDepth: 5 };
+      const limits = { maxBytes: 5000, maxDepth: 5 };
       const [client, server] = [await endpoint({ limits }), await endpoint({ limits })];
       const topic = newTopic();
       await server.serve(serving(topic), ({ args }) =>
         args['deep'] === true ? [[[[[[[]]]]]]] : 'x'.repeat(Number(args['size'] ?? 1)),
       );
-      const large = message('x', { text: 'x'.repeat(3000) });
+      const large = message('x', { text: 'x'.repeat(6000) });
       const deep = message('x', { deep: [[[[[[]]]]]] });
       const none = message('x', { date: NaN });
       expect((await codeOf(client.call({ topic }, large))).code).toBe('message-too-large');
@@ -258,18 +258,18 @@ export function transportContract(name: string, open: Open): void {
       // A result that is, is a failure that says so: its caller must not wait in vain.
       const result = (args: { size?: number; deep?: boolean }): Promise<string> =>
         codeOf(client.call({ topic }, message('x', args))).then(({ message: text }) => text);
-      expect(await result({ size: 3000 })).toContain('2000');
+      expect(await result({ size: 6000 })).toContain('5000');
       expect(await result({ deep: true })).toContain('JSON');
       expect(await client.call({ topic }, message('x', { size: 1 }))).toBe('x');
     });
 
     it('what arrives too large or too deep is dropped with an event, and the server goes on', async () => {
       const watched = watch();
-      const strict = { limits: { maxBytes: 2000, maxDepth: 5 }, observer: watched.observer };
+      const strict = { limits: { maxBytes: 5000, maxDepth: 5 }, observer: watched.observer };
       const [client, server] = [await endpoint(), await endpoint(strict)];
       const topic = newTopic();
       await server.serve(serving(topic), echo);
-      await client.cast({ topic }, message('x', { text: 'x'.repeat(3000) }));
+      await client.cast({ topic }, message('x', { text: 'x'.repeat(6000) }));
       await client.cast({ topic }, message('x', { deep: [[[[[[[[[]]]]]]]]] }));
       await client.call({ topic }, message('echo'));
       expect(
@@ -315,6 +315,42 @@ export function transportContract(name: string, open: Open): void {
       expect(isAborted).toBe(true);
       await client.close();
       expect(await call).toMatchObject({ code: 'transport-closed', mayHaveRun: true });
+    });
+
+    it('addresses that nobody can mean are refused', async () => {
+      const client = await endpoint();
+      for (const target of [
+        { topic: '' },
+        { topic: 'x'.repeat(300) },
+        { topic: '#' },
+        { topic: 'a.*' },
+        { topic: 'a', server: '#' },
+        { topic: 'a', server: '' },
+        { topic: 'a', exchange: '' },
+      ]) {
+        expect((await codeOf(client.call(target, message('x')))).code).toBe('bad-setting');
+        const served = client.serve(serving(target.topic, { server: 'one', ...target }), echo);
+        expect((await codeOf(served)).code).toBe('bad-setting');
+      }
+      expect((await codeOf(client.cast({ topic: 'a' }, message('')))).code).toBe('bad-setting');
+    });
+
+    it('a failure whose arguments cannot cross still comes with its class', async () => {
+      const limits = { maxBytes: 5000 };
+      const [client, server] = [await endpoint(), await endpoint({ limits })];
+      const topic = newTopic();
+      await server.serve(serving(topic), ({ method }) => {
+        throw new CallFailure({
+          class: 'TooMuch',
+          module: 'compute',
+          message: 'ü'.repeat(100_000),
+          args: method === 'large' ? ['x'.repeat(10_000)] : [NaN],
+        });
+      });
+      for (const method of ['large', 'none']) {
+        const call = client.call({ topic }, message(method));
+        await expect(call).rejects.toMatchObject({ remoteClass: 'TooMuch' });
+      }
     });
 
     it('a closed transport says so', async () => {

@@ -139,6 +139,18 @@ describe('a bus that is cut', () => {
     expect(await patient).toBe(1);
   });
 
+  it('a server that is lost in the middle of a call is missed long before the call has no time left', async () => {
+    const bus = new MemoryBus();
+    const [client, server] = [open(bus), open(bus, { name: 'server' })];
+    const topic = newTopic();
+    await server.serve(serving(topic), methods);
+    const options = { monitorMs: 200, timeoutMs: 20_000 };
+    const call = codeOf(client.call({ topic }, message('sleep', { ms: 2000 }), options));
+    await sleep(300);
+    bus.cut('server');
+    expect(await call).toMatchObject({ code: 'server-silent', mayHaveRun: true });
+  });
+
   it('an answer that is ready meanwhile comes when it is mended', async () => {
     const bus = new MemoryBus();
     const [client, server] = [open(bus), open(bus, { name: 'server' })];

@@ -1,7 +1,7 @@
 // A small domain, its real generated code, and that code with something wrong done to what it gives.
 
 import type { JsonValue } from '../../../src/core/json.js';
-import type { Hook, Hooks } from '../../../src/interpret/index.js';
+import type { Hooks } from '../../../src/interpret/index.js';
 import type { Model } from '../../../src/model/index.js';
 import { generatedSubject, type Subject } from '../../../src/testing/laws/subject.js';
 import type { Outcome } from '../../../src/testing/laws/outcome.js';
@@ -61,19 +61,6 @@ export function verifyTampered(
     seed: 1,
     cases: 3,
   });
-}
-
-/** The report on a schema of one object with hooks, by `Thing 1.1 backport`; the code under test runs them too. */
-export async function verifyHooked(
-  texts: readonly string[],
-  hooks: Readonly<Record<string, Hook>>,
-  subjectOf: (model: Model, hooks: Hooks) => Promise<Subject>,
-): Promise<VerifyReport> {
-  const hooked = modelOf(texts);
-  const found: Hooks = (key, newer, direction) =>
-    hooks[`${hooked.objects.get(key)?.name ?? ''} ${newer} ${direction}`];
-  const subject = await subjectOf(hooked, found);
-  return verifyModel({ model: hooked, prefix: PREFIX, subject, hooks: found, seed: 1, cases: 3 });
 }
 
 /** The data of what came out of a crossing, changed in place in a copy. */

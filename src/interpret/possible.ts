@@ -26,7 +26,8 @@ function gather(way: Way, near: Type, far: Type, found: Set<Possible>): void {
   if (near.kind === 'map' && far.kind === 'map') {
     gather(way, near.element, far.element, found);
   } else if (isRow(far)) {
-    gather(way, isRow(near) ? near.element : near, far.element, found);
+    // A null was looked after before a value is wrapped.
+    gather(way, isRow(near) ? near.element : { ...near, nullable: false }, far.element, found);
     if (near.kind === 'list' && far.kind === 'set') found.add('convert');
   } else if (isRow(near)) {
     if (rule.convert === 'first') {

@@ -79,6 +79,22 @@ history:
     expect(named(hooked('hook'), '1.1', '1.0')).toEqual([]);
   });
 
+  test('names no refusal of a null that stays null where other values are wrapped', () => {
+    const wrapped = `object: Thing
+version: "1.1"
+fields: { policy: string? }
+history:
+  "1.1":
+    - rename: policies
+      to: policy
+      was: list<string>?
+      backport: { convert: wrap }
+      upgrade: { convert: first, whenEmpty: null }
+  "1.0": First version
+`;
+    expect(named(wrapped, '1.1', '1.0')).toEqual([]);
+  });
+
   test('names null where an older version has none, and only there', () => {
     const nulls = `object: Thing
 version: "1.1"

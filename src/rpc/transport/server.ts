@@ -85,8 +85,8 @@ export class Server implements Served {
 
   async #stopTaking(): Promise<void> {
     this.#isTaking = false;
-    for (const delivery of this.#waiting) delivery.giveBack();
     this.#waiting = [];
+    // What was waiting goes to others with it.
     await this.#subscription?.cancel();
   }
 

@@ -60,7 +60,7 @@ describeWith(missingPrivateRabbit, 'a broker that restarts', () => {
     const steady = Array.from({ length: 8 }, async () => {
       while (!isOver) {
         const n = next++;
-        const call = client.call({ topic }, message('x', { n }), { timeoutMs: 30_000 });
+        const call = client.call({ topic }, message('x', { n }), { timeoutMs: 20_000 });
         const end = await call.then(
           (answer) => ({ answer }),
           () => codeOf(call),

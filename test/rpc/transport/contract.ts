@@ -242,6 +242,22 @@ export function transportContract(name: string, open: Open): void {
       expect(most).toBe(4);
     });
 
+    it('a slow server holds back few requests that another could run', async () => {
+      const client = await endpoint();
+      const topic = newTopic();
+      const slow = serving(topic, { server: 'slow', concurrency: 1, waiting: 1 });
+      await (
+        await endpoint()
+      ).serve(slow, async () => {
+        await sleep(400);
+        return 'slow';
+      });
+      await (await endpoint()).serve(serving(topic, { server: 'quick' }), () => 'quick');
+      const calls = Array.from({ length: 30 }, () => client.call({ topic }, message('x')));
+      const answers = await Promise.all(calls);
+      expect(answers.filter((answer) => answer === 'slow').length).toBeLessThanOrEqual(3);
+    });
+
     it('what is too large or no JSON is refused before it is sent', async () => {
       const limits = { maxBytes: 5000, maxDepth: 5 };
       const [client, server] = [await endpoint({ limits }), await endpoint({ limits })];

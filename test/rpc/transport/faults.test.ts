@@ -221,4 +221,27 @@ describe('a bus that is cut', () => {
     await until(() => watched.kinds().includes('reply-abandoned'));
     expect(watched.kinds().filter((kind) => kind === 'reply-returned').length).toBeGreaterThan(1);
   });
+
+  it('a queue that was not there for a while is not tried for the next answer', async () => {
+    const bus = new MemoryBus();
+    const watched = watch();
+    const server = open(bus, { ...watched, patienceMs: 400 });
+    const topic = newTopic();
+    await server.serve(serving(topic), () => null);
+    const request = (id: string): Buffer =>
+      Buffer.from(
+        JSON.stringify({ method: 'x', version: '3.0', _msg_id: id, _reply_q: 'reply_x' }),
+      );
+    const times = (kind: string): number => watched.kinds().filter((each) => each === kind).length;
+    bus.put(topic, request('1'));
+    await until(() => times('reply-abandoned') === 1);
+    const tried = times('reply-returned');
+    bus.put(topic, request('2'));
+    await until(() => times('reply-abandoned') === 2);
+    expect(times('reply-returned')).toBe(tried);
+    // And then it is, once more.
+    await sleep(450);
+    bus.put(topic, request('3'));
+    await until(() => times('reply-returned') > tried);
+  });
 });

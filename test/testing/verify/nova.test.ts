@@ -53,7 +53,8 @@ test("every law holds over Nova's objects, with hundreds of versions nobody here
     cases: 2,
   });
   const { failures, ...figures } = report;
-  if (ASKED !== undefined) process.stdout.write(`${JSON.stringify({ ...figures, ms: Date.now() - started })}\n`);
+  if (ASKED !== undefined)
+    process.stdout.write(`${JSON.stringify({ ...figures, ms: Date.now() - started })}\n`);
   expect(failures.map(findingOf)).toEqual([]);
   expect(figures.losses.seen).toBe(figures.losses.declared);
   if (ASKED === undefined) expect(figures.objects).toBeGreaterThan(50);

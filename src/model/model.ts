@@ -2,6 +2,7 @@
 // defaults written out. All that comes after (generated code, interpreter, gate, docs) reads only this.
 
 import type { JsonValue } from '../core/json.js';
+import type { ColumnType } from '../core/storage.js';
 import type { Scalar } from '../core/type-expr.js';
 import type { Version } from '../core/version.js';
 import type { Span } from '../diagnostics/diagnostic.js';
@@ -37,6 +38,8 @@ export interface ObjectModel {
   readonly shapes: readonly Shape[];
   /** `steps[i]` leads from `versions[i]` to `versions[i + 1]`. */
   readonly steps: readonly Step[];
+  /** How it is stored, at `versions[i]`; absent where it is not. */
+  readonly storage?: readonly StorageShape[];
   /** Whether a field `objects` came from `listOf`. */
   readonly isList: boolean;
   /** Names of the mixins, for docs. */
@@ -144,6 +147,38 @@ export interface ObjectRef {
   /** The child's version that this version of the parent means; only under `children: cascade`. */
   readonly version?: Version;
 }
+
+// ── Storage ─────────────────────────────────────────────────────────────────────────────────────
+
+/** Where an object of one version stands in tables. */
+export interface StorageShape {
+  readonly table: string;
+  /** A field of this version; its column and type are the same at every version. */
+  readonly key: string;
+  /** Each a list of fields of this version. */
+  readonly unique: readonly (readonly string[])[];
+  readonly indexes: readonly (readonly string[])[];
+  /** The version of rows without a label. */
+  readonly unlabelled?: Version;
+  /** By field of this version; a field that is not here is not stored. */
+  readonly fields: ReadonlyMap<string, Stored>;
+  /** The `storage:` that says so. */
+  readonly source: Span;
+}
+
+export type Stored =
+  | { readonly kind: 'column'; readonly column: string; readonly type: ColumnType }
+  /** A row of another table for each element. */
+  | {
+      readonly kind: 'table';
+      readonly table: string;
+      /** Its column for the key of the owner's row. */
+      readonly owner: string;
+      /** Its column for the place in a list or the key in a map; absent for sets. */
+      readonly place?: string;
+      readonly value: string;
+      readonly type: ColumnType;
+    };
 
 // ── Steps ───────────────────────────────────────────────────────────────────────────────────────
 

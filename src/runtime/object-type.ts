@@ -9,6 +9,7 @@ import { Targets } from './encoding.js';
 import type { HookInfo } from './hook.js';
 import type { MethodInfo } from './methods.js';
 import type { VersionedObject } from './object.js';
+import type { StorageInfo } from './storage.js';
 import type { Target } from './target.js';
 import type { Data, Primitive, Wire } from './wire.js';
 
@@ -68,6 +69,8 @@ export interface ObjectTypeParts<T extends VersionedObject> {
   readonly hooks: readonly HookInfo[];
   /** Of every version: those removed since are there for callers that still have them. */
   readonly methods: readonly MethodInfo[];
+  /** How it is stored; undefined where it is not. */
+  readonly storage?: StorageInfo;
   readonly targets: (ordinal: (slot: string) => number) => Target;
   /** From this ordinal on `decode` knows the way by itself; older data is crossed first. */
   readonly decodesFrom: number;

@@ -1,0 +1,91 @@
+// What generated code says of an object's rows: which column each field has at which versions, what an upgrade
+// or a backport fills in where nothing was written, and how values are compared across versions.
+
+import type { JsonValue } from '../core/json.js';
+import type { ColumnType } from '../core/storage.js';
+
+/** A span of ordinals, both included. */
+interface Span {
+  readonly since: number;
+  readonly until: number;
+}
+
+/** A field's column, at these versions. */
+export interface ColumnRow extends Span {
+  /** On the wire, as these versions call it. */
+  readonly field: string;
+  readonly column: string;
+  readonly type: ColumnType;
+  /** Whether null is a value of the field at these versions; else a null in SQL means unset. */
+  readonly nullable: boolean;
+}
+
+/** A field whose elements are rows of a table of their own, at these versions. */
+export interface SideRow extends Span {
+  readonly field: string;
+  readonly kind: 'list' | 'set' | 'map';
+  readonly table: string;
+  /** Its column for the key of the row that they belong to. */
+  readonly owner: string;
+  /** Its column for the place in a list, or for the key in a map; undefined for sets. */
+  readonly place: string | undefined;
+  readonly value: string;
+  readonly type: ColumnType;
+  /** Whether null is a value of its elements. */
+  readonly nullable: boolean;
+  /** Whether null is a value of the field itself. */
+  readonly fieldNullable: boolean;
+}
+
+/** A unique constraint or an index: fields, as these versions call them. */
+export interface IndexRow extends Span {
+  readonly fields: readonly string[];
+  readonly unique: boolean;
+}
+
+/**
+ * A field that the near side of a step knows nothing of and that is not derived from what it knows: what the crossing
+ * gives it counts only where its own column was never written. `at` is the ordinal of the newer side of the step;
+ * `field` is its name on the far side.
+ */
+export interface FillRow {
+  readonly direction: 'upgrade' | 'backport';
+  readonly at: number;
+  readonly field: string;
+  /** What it is filled with, for comparisons in SQL. */
+  readonly with:
+    | { readonly kind: 'unset' }
+    | { readonly kind: 'value'; readonly value: JsonValue }
+    /** The value of that field of the near side. */
+    | { readonly kind: 'copy'; readonly field: string };
+}
+
+/**
+ * How an older field's value reads at the newer side of a step, where it is not the same under another name or the same
+ * name: for comparisons in SQL. A field of the newer side that arrives neither by this, nor by a fill, nor as it is
+ * (`opaque`), cannot be compared across the step.
+ */
+export interface CarryRow {
+  /** The ordinal of the newer side of the step. */
+  readonly at: number;
+  readonly field: string;
+  /** Its name on the older side; undefined where it is `opaque`. */
+  readonly was: string | undefined;
+  /** What single values become, by the older value on the wire; others stay. */
+  readonly values: readonly (readonly [older: JsonValue, newer: JsonValue])[];
+  /** What null becomes; undefined where it stays. */
+  readonly whenNull: JsonValue | undefined;
+}
+
+export interface StorageInfo {
+  readonly table: string;
+  /** The field, the same at all versions, as the newest calls it. */
+  readonly key: string;
+  /** The ordinal of rows without a label; undefined where such rows are an error. */
+  readonly unlabelled: number | undefined;
+  readonly columns: readonly ColumnRow[];
+  readonly sides: readonly SideRow[];
+  readonly indexes: readonly IndexRow[];
+  readonly fills: readonly FillRow[];
+  readonly carries: readonly CarryRow[];
+}

@@ -3,6 +3,7 @@
 import type { CallPort } from './conductor-client.js';
 import { type DeclaredError, errorFrom } from './declared-errors.js';
 import { isTransportError } from './transport/errors.js';
+import { Deadline } from './transport/time.js';
 import type { Target, Transport } from './transport/transport.js';
 
 /** The interface that a conductor answers. */
@@ -32,12 +33,16 @@ export function conductorPort(transport: Transport, options: PortOptions = {}): 
       isIdempotent,
     }) => {
       const message = { method, args, context, version: CONDUCTOR_VERSION };
-      const waiting = { timeoutMs, ...(monitorMs === undefined ? {} : { monitorMs }) };
+      const monitoring = monitorMs === undefined ? {} : { monitorMs };
+      // However often it is sent: its caller waits no longer than it said.
+      const deadline = new Deadline(timeoutMs);
       for (let attempt = 1; ; attempt++) {
         try {
+          const waiting = { timeoutMs: deadline.left, ...monitoring };
           return await transport.call(target, message, waiting);
         } catch (error) {
-          const mayRepeat = isIdempotent && attempt < attempts && isLost(error);
+          const mayRepeat =
+            isIdempotent && attempt < attempts && isLost(error) && deadline.left > 0;
           if (!mayRepeat) throw errorFrom(error, errors);
         }
       }

@@ -30,7 +30,6 @@ export async function dispatch(
   timeoutMs: number | undefined,
 ): Promise<Failure | undefined> {
   const { replyTo } = incoming;
-  const heartbeat = beat(server.ground, replyTo);
   try {
     const result = await handled(server, incoming, timeoutMs);
     if (replyTo !== undefined) {
@@ -42,8 +41,6 @@ export async function dispatch(
     const failure = describe(server, error);
     if (replyTo !== undefined) sendFailure(server, replyTo, failure);
     return failure;
-  } finally {
-    heartbeat.stop();
   }
 }
 
@@ -58,6 +55,7 @@ async function handled(
     throw new UnsupportedVersion(version, method);
   }
   const span = new Span(timeoutMs, aborting);
+  const heartbeat = beat(ground, replyTo, span.signal);
   try {
     return await handler({
       method,
@@ -71,6 +69,7 @@ async function handled(
       signal: span.signal,
     });
   } finally {
+    heartbeat.stop();
     span.release();
   }
 }

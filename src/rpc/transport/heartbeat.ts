@@ -9,12 +9,19 @@ import type { ReplyTo } from './wire/request.js';
 /** No more often, whatever a caller asks for. */
 const FASTEST_MS = 50;
 
-/** Sends heartbeats until stopped. One that finds no queue is not tried again: the next one follows. */
-export function beat({ broker, limits }: Ground, replyTo: ReplyTo | undefined): Timer {
-  if (replyTo?.monitorMs === undefined) return { stop: () => undefined };
+/**
+ * Sends heartbeats until stopped, or until nobody waits or works any more, which the signal says: a handler that
+ * does not hear it must not pass for alive. One that finds no queue is not tried again: the next one follows.
+ */
+export function beat(
+  { broker, limits }: Ground,
+  replyTo: ReplyTo | undefined,
+  signal: AbortSignal,
+): Timer {
+  if (replyTo?.monitorMs === undefined || signal.aborted) return { stop: () => undefined };
   const { id, queue, monitorMs } = replyTo;
   const to = { kind: 'queue', name: queue } as const;
-  return every(Math.max(FASTEST_MS, monitorMs / 2), () => {
+  const beating = every(Math.max(FASTEST_MS, monitorMs / 2), () => {
     const beatId = newId();
     const body = writeReply(
       { id, result: null, failure: undefined, isEnding: false },
@@ -25,4 +32,6 @@ export function beat({ broker, limits }: Ground, replyTo: ReplyTo | undefined): 
     // Later than that it would be believed, and say nothing any more.
     void broker.publish(parcel, AbortSignal.timeout(monitorMs / 2), () => undefined);
   });
+  signal.addEventListener('abort', beating.stop, { once: true });
+  return beating;
 }

@@ -1,0 +1,236 @@
+// What can go wrong with rows, each by its own name and the same on both engines. No message has a value of a
+// row in it, but for its key.
+
+import { describe } from '../runtime/index.js';
+
+export type StoreErrorCode =
+  | 'row-not-found'
+  | 'lost-race'
+  | 'unique-violation'
+  | 'foreign-key'
+  | 'damaged-row'
+  | 'value-not-storable'
+  | 'label-too-old'
+  | 'not-expanded'
+  | 'database-unavailable'
+  | 'locked'
+  | 'statement-timeout'
+  | 'serialization'
+  | 'database-full'
+  | 'driver-missing';
+
+/** What every error of a store is; tell them apart by `isStoreError`. */
+export class StoreError extends Error {
+  readonly code: StoreErrorCode;
+  /** The object, by its name on the wire; empty where it is about the database as a whole. */
+  readonly object: string;
+
+  constructor(code: StoreErrorCode, object: string, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+    this.object = object;
+    this.name = new.target.name;
+  }
+}
+
+/** Whether it is an error of a store, of this code where one is given; two copies of the package may meet. */
+export function isStoreError<C extends StoreErrorCode>(
+  error: unknown,
+  code?: C,
+): error is StoreError & { readonly code: C } {
+  if (!(error instanceof Error) || !('code' in error) || !('object' in error)) return false;
+  const isOurs = error instanceof StoreError || error.name.endsWith('Error');
+  return isOurs && isCode(error.code) && (code === undefined || error.code === code);
+}
+
+/** No row has this key, or these values. */
+export class RowNotFoundError extends StoreError {
+  declare readonly code: 'row-not-found';
+  constructor(object: string, asked: string) {
+    super('row-not-found', object, `there is no ${object} with ${asked}`);
+  }
+}
+
+/** What is to be written was changed by another since it was read. */
+export class LostRaceError extends StoreError {
+  declare readonly code: 'lost-race';
+  /** The fields that another has changed, where that is known. */
+  readonly fields: readonly string[];
+  constructor(object: string, key: unknown, fields: readonly string[]) {
+    const what = fields.length === 0 ? 'it' : fields.join(', ');
+    super(
+      'lost-race',
+      object,
+      `${object} ${describe(key)} was not saved: another has changed ${what} since it was read; refresh it and decide anew`,
+    );
+    this.fields = fields;
+  }
+}
+
+/** Another row has these values already. */
+export class UniqueViolationError extends StoreError {
+  declare readonly code: 'unique-violation';
+  /** Empty where the engine does not say which. */
+  readonly fields: readonly string[];
+  constructor(object: string, fields: readonly string[], cause?: unknown) {
+    const what = fields.length === 0 ? 'what must be unique' : fields.join(', ');
+    super('unique-violation', object, `another ${object} has the same ${what}`, { cause });
+    this.fields = fields;
+  }
+}
+
+/** A row refers to one that is not there, or is referred to. */
+export class ForeignKeyError extends StoreError {
+  declare readonly code: 'foreign-key';
+  constructor(object: string, cause?: unknown) {
+    super(
+      'foreign-key',
+      object,
+      `${object}: a row that it refers to is not there, or others refer to it`,
+      { cause },
+    );
+  }
+}
+
+/** A row that no object can be made of. */
+export class DamagedRowError extends StoreError {
+  declare readonly code: 'damaged-row';
+  readonly table: string;
+  readonly label: string | null;
+  constructor(
+    object: string,
+    row: { readonly table: string; readonly key: unknown; readonly label: string | null },
+    why: string,
+  ) {
+    const label = row.label === null ? 'no label' : `the label ${describe(row.label)}`;
+    super(
+      'damaged-row',
+      object,
+      `the row ${describe(row.key)} of ${row.table}, with ${label}, cannot be read: ${why}`,
+    );
+    this.table = row.table;
+    this.label = row.label;
+  }
+}
+
+/** A value that the schema allows and a column cannot hold. */
+export class ValueNotStorableError extends StoreError {
+  declare readonly code: 'value-not-storable';
+  readonly field: string;
+  constructor(object: string, field: string, why: string) {
+    super('value-not-storable', object, `${object}.${field} cannot be stored: ${why}`);
+    this.field = field;
+  }
+}
+
+/** This process writes rows of a version that the tables have no place for any more. */
+export class LabelTooOldError extends StoreError {
+  declare readonly code: 'label-too-old';
+  constructor(object: string, label: string, oldest: string) {
+    super(
+      'label-too-old',
+      object,
+      `rows of ${object} ${label} are not written any more: its table was contracted to ${oldest}; lift the pin`,
+    );
+  }
+}
+
+/** Tables or columns are missing that this process needs. */
+export class NotExpandedError extends StoreError {
+  declare readonly code: 'not-expanded';
+  constructor(object: string, missing: string) {
+    super(
+      'not-expanded',
+      object,
+      `the database has no ${missing}, which ${object} needs: run \`backlevel db migrate\` first`,
+    );
+  }
+}
+
+/** The database cannot be reached, or the connection to it was lost. */
+export class DatabaseUnavailableError extends StoreError {
+  declare readonly code: 'database-unavailable';
+  constructor(object: string, cause?: unknown) {
+    super(
+      'database-unavailable',
+      object,
+      'the database cannot be reached, or the connection was lost',
+      {
+        cause,
+      },
+    );
+  }
+}
+
+/** Another holds a lock for longer than one waits. */
+export class LockedError extends StoreError {
+  declare readonly code: 'locked';
+  constructor(object: string, cause?: unknown) {
+    super('locked', object, `${object}: another holds a lock on it for too long`, { cause });
+  }
+}
+
+export class StatementTimeoutError extends StoreError {
+  declare readonly code: 'statement-timeout';
+  constructor(object: string, cause?: unknown) {
+    super('statement-timeout', object, `${object}: the database took longer than it may`, {
+      cause,
+    });
+  }
+}
+
+/** Two transactions were in each other's way; the whole of this one may be done again. */
+export class SerializationError extends StoreError {
+  declare readonly code: 'serialization';
+  constructor(object: string, cause?: unknown) {
+    super(
+      'serialization',
+      object,
+      `${object}: another transaction was in the way; this one was undone and may be done again`,
+      { cause },
+    );
+  }
+}
+
+export class DatabaseFullError extends StoreError {
+  declare readonly code: 'database-full';
+  constructor(object: string, cause?: unknown) {
+    super('database-full', object, `${object}: the database has no room left`, { cause });
+  }
+}
+
+/** A package that this needs is not installed. */
+export class DriverMissingError extends StoreError {
+  declare readonly code: 'driver-missing';
+  constructor(name: string, cause?: unknown) {
+    super(
+      'driver-missing',
+      '',
+      `install the package ${name} beside backlevel: \`npm install ${name}\``,
+      {
+        cause,
+      },
+    );
+  }
+}
+
+const CODES = {
+  'row-not-found': true,
+  'lost-race': true,
+  'unique-violation': true,
+  'foreign-key': true,
+  'damaged-row': true,
+  'value-not-storable': true,
+  'label-too-old': true,
+  'not-expanded': true,
+  'database-unavailable': true,
+  locked: true,
+  'statement-timeout': true,
+  serialization: true,
+  'database-full': true,
+  'driver-missing': true,
+} satisfies Record<StoreErrorCode, true>;
+
+function isCode(code: unknown): code is StoreErrorCode {
+  return typeof code === 'string' && Object.hasOwn(CODES, code);
+}

@@ -1,0 +1,15 @@
+// What a store's users import: databases, stores, and the steps that tables go through.
+
+export {
+  type Database,
+  postgresDatabase,
+  type PostgresOptions,
+  sqliteDatabase,
+} from './database.js';
+export type { SqliteInstance, SqliteOptions } from './database.js';
+export type { Engine } from './engine.js';
+export * from './errors.js';
+export { alone, expand, type Ground } from './migrate/expand.js';
+export { findTables, type FoundTable, type FoundTables, NOTHING } from './migrate/found-tables.js';
+export { planContract, planExpand, type Step } from './migrate/plan.js';
+export { openStore, Store, type StoreOptions } from './store.js';

@@ -1,0 +1,60 @@
+// How old the rows of each table may still be, as contracting says; looked up once, and again where a statement shows
+// that it has changed.
+
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import type { AnyObjectType } from '../runtime/object-type.js';
+import { isStoreError, LabelTooOldError } from './errors.js';
+import { labelOf } from '../runtime/object-type.js';
+import type { Session } from './session.js';
+
+/** The table that remembers; it is made when a database is expanded. */
+export const TABLES = 'backlevel_tables';
+
+export class Layout {
+  #oldest: ReadonlyMap<string, string> | undefined;
+  /** Whether the database has the table; a database of somebody's own may have none. */
+  #isKept = true;
+
+  async load(session: Session): Promise<void> {
+    if (this.#oldest === undefined) await this.refresh(session);
+  }
+
+  async refresh(session: Session): Promise<void> {
+    try {
+      const { rows } = await session.run(
+        sql<{ name: string; oldest: string }>`select name, oldest from ${sql.table(TABLES)}`,
+        '',
+      );
+      this.#oldest = new Map(rows.map(({ name, oldest }) => [name, oldest]));
+      this.#isKept = true;
+    } catch (error) {
+      if (!isStoreError(error, 'not-expanded')) throw error;
+      this.#oldest = new Map();
+      this.#isKept = false;
+    }
+  }
+
+  /** The ordinal of the oldest label that rows may have. */
+  oldestOf(type: AnyObjectType): number {
+    const label = this.#oldest?.get(type.storage?.table ?? '');
+    return (label === undefined ? undefined : type.ordinals.get(label)) ?? type.base;
+  }
+
+  /** Rows of this ordinal are not written where the table is contracted to a later one. */
+  assertWritable(type: AnyObjectType, ordinal: number): void {
+    const label = this.#oldest?.get(type.storage?.table ?? '');
+    if (label === undefined) return;
+    // A label that is unknown here is newer than all that is known.
+    const oldest = type.ordinals.get(label) ?? Infinity;
+    if (ordinal < oldest) throw new LabelTooOldError(type.name, labelOf(type, ordinal), label);
+  }
+
+  /** True in a statement as long as the table was not contracted further. */
+  isStill(type: AnyObjectType): RawBuilder<SqlBool> {
+    if (!this.#isKept) return sql`1 = 1`;
+    const table = type.storage?.table ?? '';
+    const label = this.#oldest?.get(table) ?? null;
+    const now = sql`(select ${sql.ref('oldest')} from ${sql.table(TABLES)} where ${sql.ref('name')} = ${table})`;
+    return label === null ? sql`${now} is null` : sql`${now} = ${label}`;
+  }
+}

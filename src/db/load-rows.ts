@@ -1,0 +1,123 @@
+// Rows as they come from the engine, with their labels read and the rows of their side tables beside them.
+
+import { type RawBuilder, sql } from 'kysely';
+import { LABEL_COLUMN, STATE_COLUMN } from '../core/storage.js';
+import { IncompatibleObjectVersion } from '../runtime/index.js';
+import type { SideRow } from '../runtime/storage.js';
+import { DamagedRowError } from './errors.js';
+import { readLabel } from './label.js';
+import type { Row, Wanted } from './query/index.js';
+import type { SideElement, StoredRow } from './row.js';
+import type { Session } from './session.js';
+import { readState } from './state.js';
+import type { StoredTree } from './stored-types.js';
+
+/** The row with this key, or undefined; with `lock` nobody else changes it before this transaction ends. */
+export async function loadRow(
+  session: Session,
+  stored: StoredTree,
+  key: unknown,
+  lock = false,
+): Promise<StoredRow | undefined> {
+  const { table } = stored.storage;
+  const locking = lock && session.engine === 'postgres' ? sql` for update` : sql``;
+  const statement = sql<Row>`select * from ${sql.table(table)} where ${sql.ref(stored.key.column)} = ${key}${locking}`;
+  const [row] = await loadRows(session, stored, statement, undefined);
+  return row;
+}
+
+/** The rows of a statement, in its order; `wanted` is what of them was asked for, undefined where that is all. */
+export async function loadRows(
+  session: Session,
+  stored: StoredTree,
+  statement: RawBuilder<Row>,
+  wanted: Wanted | undefined,
+): Promise<readonly StoredRow[]> {
+  const { rows } = await session.run(statement, stored.type.name);
+  const bare = rows.map((columns) => rowOf(stored, withBuffers(columns)));
+  const tables = sidesOf(stored, bare, wanted);
+  if (tables.length === 0) return bare.map((row) => ({ ...row, isWhole: wanted === undefined }));
+  const keys = bare.map(({ columns }) => columns[stored.key.column]);
+  const found = new Map<string, ReadonlyMap<string, readonly SideElement[]>>();
+  for (const side of tables) found.set(side.table, await loadSide(session, stored, side, keys));
+  return bare.map((row) => {
+    const owner = String(row.columns[stored.key.column]);
+    const sides = new Map(tables.map(({ table }) => [table, found.get(table)?.get(owner) ?? []]));
+    return { ...row, sides, isWhole: wanted === undefined };
+  });
+}
+
+/** libsql gives bytes in a form that it does not take. */
+function withBuffers(columns: Row): Row {
+  const bytes = Object.entries(columns).filter(([, value]) => value instanceof ArrayBuffer);
+  if (bytes.length === 0) return columns;
+  const buffers = bytes.map(([name, value]) => [name, Buffer.from(value as ArrayBuffer)] as const);
+  return { ...columns, ...Object.fromEntries(buffers) };
+}
+
+function rowOf({ type, storage, key, tree }: StoredTree, columns: Row): StoredRow {
+  const [label, state] = [columns[LABEL_COLUMN], columns[STATE_COLUMN]].map((text) =>
+    typeof text === 'string' ? text : null,
+  );
+  const read = readLabel(type, tree, label ?? null);
+  if (read.kind === 'newer') {
+    const child = tree.get(read.object) ?? type;
+    throw new IncompatibleObjectVersion(type.name, child.name, read.version, child.version);
+  }
+  if (read.kind === 'damaged') {
+    const place = { table: storage.table, key: columns[key.column], label: label ?? null };
+    throw new DamagedRowError(type.name, place, read.why);
+  }
+  return {
+    columns,
+    sides: new Map(),
+    label: label ?? null,
+    ordinal: read.ordinal,
+    state: readState(state ?? null),
+    isWhole: true,
+  };
+}
+
+/** The side tables that any of these rows has something in, one for each name. */
+function sidesOf(
+  { storage }: StoredTree,
+  rows: readonly StoredRow[],
+  wanted: Wanted | undefined,
+): readonly SideRow[] {
+  const needed = storage.sides.filter(
+    ({ table, since, until }) =>
+      (wanted === undefined || wanted.sides.includes(table)) &&
+      rows.some(
+        ({ ordinal, state }) => (since <= ordinal && ordinal <= until) || state.counting.has(table),
+      ),
+  );
+  return [...new Map(needed.map((side) => [side.table, side])).values()];
+}
+
+/** So many owners in one statement. */
+const OWNERS = 500;
+
+async function loadSide(
+  session: Session,
+  { type }: StoredTree,
+  { table, owner, place, value }: SideRow,
+  keys: readonly unknown[],
+): Promise<ReadonlyMap<string, readonly SideElement[]>> {
+  const found = new Map<string, SideElement[]>();
+  const placed = place === undefined ? sql`null` : sql.ref(place);
+  for (let from = 0; from < keys.length; from += OWNERS) {
+    const some = sql.join(keys.slice(from, from + OWNERS));
+    const { rows } = await session.run(
+      sql<{ readonly owner: unknown; readonly place: unknown; readonly value: unknown }>`
+        select ${sql.ref(owner)} as "owner", ${placed} as "place", ${sql.ref(value)} as "value"
+        from ${sql.table(table)} where ${sql.ref(owner)} in (${some})
+        order by ${sql.ref(owner)}, ${sql.ref(place ?? value)}`,
+      type.name,
+    );
+    for (const row of rows) {
+      const key = String(row.owner);
+      found.set(key, [...(found.get(key) ?? []), { place: row.place, value: row.value }]);
+    }
+  }
+  return found;
+}

@@ -1,0 +1,32 @@
+// Tables of our own, beside those of objects: how old rows may still be, and what live services say that they speak.
+
+import type { WantedTable } from './wanted-tables.js';
+
+export const TABLES = 'backlevel_tables';
+export const SERVICES = 'backlevel_services';
+
+const OWN = { object: 'backlevel', isNumbered: false, owner: undefined, indexes: [] };
+const ALWAYS = { since: undefined, until: undefined };
+
+export const OWN_TABLES: readonly WantedTable[] = [
+  {
+    ...OWN,
+    name: TABLES,
+    // The oldest label that rows of the table may have.
+    columns: [
+      { name: 'name', type: 'text', ...ALWAYS },
+      { name: 'oldest', type: 'text', ...ALWAYS },
+    ],
+    primaryKey: ['name'],
+  },
+  {
+    ...OWN,
+    name: SERVICES,
+    columns: [
+      { name: 'service', type: 'text', ...ALWAYS },
+      { name: 'manifest', type: 'json', ...ALWAYS },
+      { name: 'reported_at', type: 'datetime', ...ALWAYS },
+    ],
+    primaryKey: ['service'],
+  },
+];

@@ -1,7 +1,7 @@
-import { describe, expect, it } from 'vitest';
-import { expand, openStore, type Store } from '../../src/db/index.js';
+import { expect, it } from 'vitest';
+import { type Database, expand, openStore, type Store } from '../../src/db/index.js';
 import type { Registry, VersionedObject } from '../../src/runtime/index.js';
-import { ENGINES } from './databases.js';
+import { onEachEngine } from './databases.js';
 import { boxesOf, RELEASES } from './stored.js';
 
 const registries = await Promise.all([
@@ -9,17 +9,15 @@ const registries = await Promise.all([
   boxesOf('db-store-newest'),
 ]);
 
-describe.each(ENGINES)('rows on $name', ({ open }) => {
+onEachEngine('rows', (open) => {
   it('gives back what was stored', async () => {
     const registry = registries[3] as Registry;
-    const { db, engine } = await open();
+    const database: Database = await open();
+    const { db, engine } = database;
     const types = registry.types.filter((t) => t.storage);
-    const steps = await expand({ db, engine, types, oldest: (t) => t.base });
-    console.log(steps.map((s) => s.sql).join('\n'));
-    const store: Store = await openStore({
-      database: { db, engine, close: async () => {} },
-      registry,
-    });
+    await expand({ db, engine, types, oldest: (t) => t.base });
+    await expand({ db, engine, types, oldest: (t) => t.base });
+    const store: Store = await openStore({ database, registry });
     const type = registry.find('Box')!;
     const lid = registry.find('Lid')!;
     const box = registry.decode(
@@ -46,15 +44,26 @@ describe.each(ENGINES)('rows on $name', ({ open }) => {
       ),
     ) as VersionedObject;
     await store.create(box);
-    console.log(box.toJSON(), box.objWhatChanged());
-    const { rows } = await (await import('kysely')).sql`select * from boxes`.execute(db);
-    console.log(rows);
     const again = await store.get(type, { id: 1 });
     expect(again.objEquals(box)).toBe(true);
     Reflect.set(again, 'title', 'x');
     Reflect.set(again, 'tags', new Set(['q']));
+    Reflect.set(again, 'photo', new Uint8Array([7]));
     await store.save(again);
     expect(again.objWhatChanged()).toEqual([]);
+    Reflect.set(again, 'photo', new Uint8Array([8]));
+    Reflect.set(again, 'seenAt', '2025-01-02T03:04:05.5Z');
+    Reflect.set(again, 'labels', {});
+    await store.save(again);
+    Reflect.set(again, 'seenAt', null);
+    Reflect.set(again, 'labels', { x: 'y' });
+    Reflect.set(again, 'isOpen', false);
+    Reflect.set(again, 'big', 7n);
+    await store.save(again);
+    Reflect.set(again, 'isOpen', true);
+    Reflect.set(again, 'big', 8n);
+    await store.save(again);
+    expect((await store.get(type, { code: 'a' })).objEquals(again)).toBe(true);
     Reflect.set(box, 'title', 'y');
     await expect(store.save(box)).rejects.toThrow('another has changed title');
   });

@@ -191,6 +191,54 @@ export class Aggregate extends rt.VersionedObject {
     return rt.callOn(this, "update_metadata", [updates]);
   }
 
+  /** The one whose id is this; an error where there is none. */
+  static getById(context: rt.Context, id: number): Promise<Aggregate> {
+    return rt.callStatic(type, context, "get_by_id", [id]);
+  }
+
+  /** The one whose name is this; an error where there is none. */
+  static getByName(context: rt.Context, name: string): Promise<Aggregate> {
+    return rt.callStatic(type, context, "get_by_name", [name]);
+  }
+
+  /** The objects that a query asks for, or all. */
+  static list(
+    context: rt.Context,
+    query?: rt.Query<Aggregate>,
+  ): Promise<Aggregate[]> {
+    return rt.callStatic(type, context, "list", [query]);
+  }
+
+  /** Makes a row of it; a key that the database gives is set. */
+  create(): Promise<void> {
+    return rt.callOn(this, "create", []);
+  }
+
+  /** Writes what changed to its row. */
+  save(): Promise<void> {
+    return rt.callOn(this, "save", []);
+  }
+
+  /** Deletes its row. */
+  destroy(): Promise<void> {
+    return rt.callOn(this, "destroy", []);
+  }
+
+  /** Reads its row anew; what changed in the object is forgotten. */
+  refresh(): Promise<void> {
+    return rt.callOn(this, "refresh", []);
+  }
+
+  /** What a store carries out. @internal */
+  declare static readonly $$stored:
+    | "getById"
+    | "getByName"
+    | "list"
+    | "create"
+    | "save"
+    | "destroy"
+    | "refresh";
+
   /** @internal */
   override get $$changes(): rt.Changes | undefined {
     return this.#changes;
@@ -234,6 +282,32 @@ export type AggregateV1_1 = AggregateV1_2;
 /** Aggregate 1.0: another `name`. */
 export type AggregateV1_0 = AggregateV1_1;
 
+/** Rows of Aggregate, of every version. */
+export interface AggregateTable {
+  id: rt.KeyColumn<"integer">;
+  name: rt.Column<"text">;
+  availability_zone: rt.Column<"text">;
+  created_at: rt.Column<"datetime">;
+  updated_at: rt.Column<"datetime">;
+  deleted_at: rt.Column<"datetime">;
+  hosts: rt.Column<"json">;
+  obj_version: rt.Column<"text">;
+  obj_state: rt.Column<"text">;
+}
+
+/** What Aggregate has in `hosts`. */
+export interface AggregateHostsTable {
+  aggregate_id: rt.RequiredColumn<"integer">;
+  host: rt.Column<"text">;
+}
+
+/** What Aggregate has in `metadata`. */
+export interface AggregateMetadataTable {
+  aggregate_id: rt.RequiredColumn<"integer">;
+  key: rt.RequiredColumn<"text">;
+  value: rt.Column<"text">;
+}
+
 const parts = {
   name: "Aggregate",
   namespace: "compute",
@@ -271,7 +345,54 @@ const parts = {
       property: "updateMetadata",
       args: [{ name: "updates", codec: rt.map(rt.nullable(rt.strings)) }],
     }),
+    rt.getBy("get_by_id", "getById", () => type, [
+      { name: "id", codec: rt.integers },
+    ]),
+    rt.getBy("get_by_name", "getByName", () => type, [
+      { name: "name", codec: rt.strings },
+    ]),
+    rt.listRows(() => type),
+    rt.onRow("create"),
+    rt.onRow("save"),
+    rt.onRow("destroy"),
+    rt.onRow("refresh"),
   ],
+  storage: rt.storage({
+    table: "aggregates",
+    key: "id",
+    columns: [
+      rt.column("id", "integer"),
+      rt.column("name", "text"),
+      rt.column("availability_zone", "text", { nullable: true, since: 3 }),
+      rt.column("created_at", "datetime", { nullable: true }),
+      rt.column("updated_at", "datetime", { nullable: true }),
+      rt.column("deleted_at", "datetime", { nullable: true, since: 3 }),
+      rt.column("hosts", "json", { until: 1 }),
+    ],
+    sides: [
+      rt.sideTable({
+        field: "hosts",
+        kind: "set",
+        table: "aggregate_hosts",
+        owner: "aggregate_id",
+        value: "host",
+        type: "text",
+        since: 2,
+      }),
+      rt.sideTable({
+        field: "metadata",
+        kind: "map",
+        table: "aggregate_metadata",
+        owner: "aggregate_id",
+        place: "key",
+        value: "value",
+        type: "text",
+      }),
+    ],
+    indexes: [rt.unique(["name"])],
+    fills: [rt.fill("upgrade", 3, "deleted_at")],
+    carries: [rt.opaque(2, "hosts"), rt.opaque(3, "availability_zone")],
+  }),
   wire,
   slot: "aggregate",
   targets: targetOf,

@@ -300,6 +300,38 @@ export class ComputeService extends rt.VersionedObject {
     return rt.callOn(this, "save", []);
   }
 
+  /** The one whose id is this; an error where there is none. */
+  static getById(context: rt.Context, id: number): Promise<ComputeService> {
+    return rt.callStatic(type, context, "get_by_id", [id]);
+  }
+
+  /** The objects that a query asks for, or all. */
+  static list(
+    context: rt.Context,
+    query?: rt.Query<ComputeService>,
+  ): Promise<ComputeService[]> {
+    return rt.callStatic(type, context, "list", [query]);
+  }
+
+  /** Makes a row of it; a key that the database gives is set. */
+  create(): Promise<void> {
+    return rt.callOn(this, "create", []);
+  }
+
+  /** Deletes its row. */
+  destroy(): Promise<void> {
+    return rt.callOn(this, "destroy", []);
+  }
+
+  /** Reads its row anew; what changed in the object is forgotten. */
+  refresh(): Promise<void> {
+    return rt.callOn(this, "refresh", []);
+  }
+
+  /** What a store carries out. @internal */
+  declare static readonly $$stored:
+    "getById" | "list" | "create" | "destroy" | "refresh";
+
   /** @internal */
   override get $$changes(): rt.Changes | undefined {
     return this.#changes;
@@ -382,6 +414,33 @@ export interface ComputeServiceV1_0 extends Omit<
   last_seen?: string | null;
 }
 
+/** Rows of Service, of every version. */
+export interface ComputeServiceTable {
+  id: rt.KeyColumn<"integer">;
+  host: rt.Column<"text">;
+  topic: rt.Column<"text">;
+  reports: rt.Column<"integer">;
+  disabled: rt.Column<"boolean">;
+  disabled_reason: rt.Column<"text">;
+  forced_down: rt.Column<"boolean">;
+  version: rt.Column<"integer">;
+  last_seen_up: rt.Column<"datetime">;
+  created_at: rt.Column<"datetime">;
+  updated_at: rt.Column<"datetime">;
+  deleted_at: rt.Column<"datetime">;
+  report_count: rt.Column<"text">;
+  rpc_port: rt.Column<"integer">;
+  last_seen: rt.Column<"datetime">;
+  obj_version: rt.Column<"text">;
+  obj_state: rt.Column<"text">;
+}
+
+/** What Service has in `listens_on`. */
+export interface ComputeServiceListensOnTable {
+  service_id: rt.RequiredColumn<"integer">;
+  address: rt.Column<"text">;
+}
+
 const parts = {
   name: "Service",
   namespace: "compute",
@@ -440,7 +499,66 @@ const parts = {
       returns: rt.integers,
     }),
     rt.method({ name: "save", property: "save" }),
+    rt.getBy("get_by_id", "getById", () => type, [
+      { name: "id", codec: rt.integers },
+    ]),
+    rt.listRows(() => type),
+    rt.onRow("create"),
+    rt.onRow("destroy"),
+    rt.onRow("refresh"),
   ],
+  storage: rt.storage({
+    table: "services",
+    key: "id",
+    unlabelled: 0,
+    columns: [
+      rt.column("id", "integer"),
+      rt.column("host", "text"),
+      rt.column("topic", "text"),
+      rt.column("report_count", "integer", { column: "reports", since: 6 }),
+      rt.column("disabled", "boolean"),
+      rt.column("disabled_reason", "text", { since: 7 }),
+      rt.column("forced_down", "boolean", { since: 2 }),
+      rt.column("version", "integer", { since: 3 }),
+      rt.column("last_seen_up", "datetime", { nullable: true, since: 1 }),
+      rt.column("created_at", "datetime", { nullable: true }),
+      rt.column("updated_at", "datetime", { nullable: true }),
+      rt.column("deleted_at", "datetime", { nullable: true, since: 8 }),
+      rt.column("disabled_reason", "text", { nullable: true, until: 6 }),
+      rt.column("report_count", "text", { until: 5 }),
+      rt.column("rpc_port", "integer", { until: 3 }),
+      rt.column("last_seen", "datetime", { nullable: true, until: 0 }),
+    ],
+    sides: [
+      rt.sideTable({
+        field: "listens_on",
+        kind: "set",
+        table: "service_addresses",
+        owner: "service_id",
+        value: "address",
+        type: "text",
+        since: 5,
+      }),
+    ],
+    indexes: [
+      rt.index(["host", "topic"]),
+      rt.index(["last_seen_up"], { since: 1 }),
+      rt.index(["last_seen"], { until: 0 }),
+    ],
+    fills: [
+      rt.fill("upgrade", 2, "forced_down", { kind: "value", value: false }),
+      rt.fill("upgrade", 3, "version", { kind: "value", value: 1 }),
+      rt.fill("backport", 4, "rpc_port", { kind: "value", value: 5672 }),
+      rt.fill("upgrade", 5, "listens_on", { kind: "value", value: [] }),
+      rt.fill("upgrade", 8, "deleted_at"),
+    ],
+    carries: [
+      rt.carry(1, "last_seen_up", "last_seen"),
+      rt.opaque(6, "report_count"),
+      rt.carry(7, "disabled_reason", "disabled_reason", { whenNull: "" }),
+      rt.carry(8, "topic", "topic", { values: [["consoleauth", "console"]] }),
+    ],
+  }),
   wire,
   slot: "computeService",
   targets: targetOf,

@@ -251,6 +251,38 @@ export class Flavor extends rt.VersionedObject {
     return rt.callOn(this, "save", []);
   }
 
+  /** The one whose id is this; an error where there is none. */
+  static getById(context: rt.Context, id: number): Promise<Flavor> {
+    return rt.callStatic(type, context, "get_by_id", [id]);
+  }
+
+  /** The objects that a query asks for, or all. */
+  static list(
+    context: rt.Context,
+    query?: rt.Query<Flavor>,
+  ): Promise<Flavor[]> {
+    return rt.callStatic(type, context, "list", [query]);
+  }
+
+  /** Makes a row of it; a key that the database gives is set. */
+  create(): Promise<void> {
+    return rt.callOn(this, "create", []);
+  }
+
+  /** Deletes its row. */
+  destroy(): Promise<void> {
+    return rt.callOn(this, "destroy", []);
+  }
+
+  /** Reads its row anew; what changed in the object is forgotten. */
+  refresh(): Promise<void> {
+    return rt.callOn(this, "refresh", []);
+  }
+
+  /** What a store carries out. @internal */
+  declare static readonly $$stored:
+    "getById" | "list" | "create" | "destroy" | "refresh";
+
   /** @internal */
   override get $$changes(): rt.Changes | undefined {
     return this.#changes;
@@ -291,6 +323,33 @@ export interface FlavorV1_1 {
 
 /** Flavor 1.0: before `foobars`. */
 export type FlavorV1_0 = Omit<FlavorV1_1, "foobars">;
+
+/** Rows of Flavor, of every version. */
+export interface FlavorTable {
+  id: rt.KeyColumn<"integer">;
+  name: rt.Column<"text">;
+  memory_mb: rt.Column<"integer">;
+  vcpus: rt.Column<"integer">;
+  root_gb: rt.Column<"integer">;
+  ephemeral_gb: rt.Column<"integer">;
+  flavorid: rt.Column<"text">;
+  swap: rt.Column<"integer">;
+  rxtx_factor: rt.Column<"float">;
+  vcpu_weight: rt.Column<"integer">;
+  disabled: rt.Column<"boolean">;
+  is_public: rt.Column<"boolean">;
+  extra_specs: rt.Column<"json">;
+  foobars: rt.Column<"json">;
+  obj_version: rt.Column<"text">;
+  obj_state: rt.Column<"text">;
+}
+
+/** What Flavor has in `projects`. */
+export interface FlavorProjectsTable {
+  flavor_id: rt.RequiredColumn<"integer">;
+  place: rt.RequiredColumn<"integer">;
+  project_id: rt.Column<"text">;
+}
 
 const parts = {
   name: "Flavor",
@@ -335,7 +394,48 @@ const parts = {
       args: [{ name: "project_id", codec: rt.strings }],
     }),
     rt.method({ name: "save", property: "save" }),
+    rt.getBy("get_by_id", "getById", () => type, [
+      { name: "id", codec: rt.integers },
+    ]),
+    rt.listRows(() => type),
+    rt.onRow("create"),
+    rt.onRow("destroy"),
+    rt.onRow("refresh"),
   ],
+  storage: rt.storage({
+    table: "flavors",
+    key: "id",
+    unlabelled: 0,
+    columns: [
+      rt.column("id", "integer"),
+      rt.column("name", "text"),
+      rt.column("memory_mb", "integer"),
+      rt.column("vcpus", "integer"),
+      rt.column("root_gb", "integer"),
+      rt.column("ephemeral_gb", "integer"),
+      rt.column("flavorid", "text"),
+      rt.column("swap", "integer"),
+      rt.column("rxtx_factor", "float"),
+      rt.column("vcpu_weight", "integer", { nullable: true }),
+      rt.column("disabled", "boolean"),
+      rt.column("is_public", "boolean"),
+      rt.column("extra_specs", "json"),
+      rt.column("foobars", "json", { since: 1 }),
+    ],
+    sides: [
+      rt.sideTable({
+        field: "projects",
+        kind: "list",
+        table: "flavor_projects",
+        owner: "flavor_id",
+        place: "place",
+        value: "project_id",
+        type: "text",
+      }),
+    ],
+    indexes: [rt.unique(["flavorid"]), rt.index(["is_public", "name"])],
+    fills: [rt.fill("upgrade", 1, "foobars")],
+  }),
   wire,
   slot: "flavor",
   targets: targetOf,

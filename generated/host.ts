@@ -588,6 +588,40 @@ export class Host extends rt.VersionedObject {
     return rt.callOn(this, "save", []);
   }
 
+  /** The one whose id is this; an error where there is none. */
+  static getById(context: rt.Context, id: number): Promise<Host> {
+    return rt.callStatic(type, context, "get_by_id", [id]);
+  }
+
+  /** The one whose uuid is this; an error where there is none. */
+  static getByUuid(context: rt.Context, uuid: string): Promise<Host> {
+    return rt.callStatic(type, context, "get_by_uuid", [uuid]);
+  }
+
+  /** The objects that a query asks for, or all. */
+  static list(context: rt.Context, query?: rt.Query<Host>): Promise<Host[]> {
+    return rt.callStatic(type, context, "list", [query]);
+  }
+
+  /** Makes a row of it; a key that the database gives is set. */
+  create(): Promise<void> {
+    return rt.callOn(this, "create", []);
+  }
+
+  /** Deletes its row. */
+  destroy(): Promise<void> {
+    return rt.callOn(this, "destroy", []);
+  }
+
+  /** Reads its row anew; what changed in the object is forgotten. */
+  refresh(): Promise<void> {
+    return rt.callOn(this, "refresh", []);
+  }
+
+  /** What a store carries out. @internal */
+  declare static readonly $$stored:
+    "getById" | "getByUuid" | "list" | "create" | "destroy" | "refresh";
+
   /** @internal */
   override get $$changes(): rt.Changes | undefined {
     return this.#changes;
@@ -690,6 +724,55 @@ export type HostV1_1 = Omit<HostV1_2, "traits" | "numa_cells">;
 /** Host 1.0: another `hypervisor`. */
 export interface HostV1_0 extends Omit<HostV1_1, "hypervisor"> {
   hypervisor?: HypervisorValue2 | null;
+}
+
+/** Rows of Host, of every version. */
+export interface HostTable {
+  id: rt.KeyColumn<"integer">;
+  uuid: rt.Column<"text">;
+  name: rt.Column<"text">;
+  service_id: rt.Column<"integer">;
+  address: rt.Column<"text">;
+  nic: rt.Column<"text">;
+  architecture: rt.Column<"text">;
+  hypervisor: rt.Column<"text">;
+  vcpus: rt.Column<"integer">;
+  memory_mb: rt.Column<"integer">;
+  cpu_allocation_ratio: rt.Column<"float">;
+  ram_ratio: rt.Column<"float">;
+  cpu_info: rt.Column<"text">;
+  instances: rt.Column<"json">;
+  numa_cells: rt.Column<"json">;
+  stats: rt.Column<"json">;
+  extra: rt.Column<"json">;
+  firmware_version: rt.Column<"text">;
+  last_seen: rt.Column<"datetime">;
+  created_at: rt.Column<"datetime">;
+  updated_at: rt.Column<"datetime">;
+  deleted_at: rt.Column<"datetime">;
+  running_vms: rt.Column<"integer">;
+  ram_allocation_ratio: rt.Column<"integer">;
+  obj_version: rt.Column<"text">;
+  obj_state: rt.Column<"text">;
+}
+
+/** What Host has in `subnets`. */
+export interface HostSubnetsTable {
+  host_id: rt.RequiredColumn<"integer">;
+  place: rt.RequiredColumn<"integer">;
+  cidr: rt.Column<"text">;
+}
+
+/** What Host has in `capabilities`. */
+export interface HostCapabilitiesTable {
+  host_id: rt.RequiredColumn<"integer">;
+  capability: rt.Column<"text">;
+}
+
+/** What Host has in `traits`. */
+export interface HostTraitsTable {
+  host_id: rt.RequiredColumn<"integer">;
+  trait: rt.Column<"text">;
 }
 
 const parts = {
@@ -814,7 +897,104 @@ const parts = {
       returns: rt.list(rt.objects<Host>(() => [Host.$$type])),
     }),
     rt.method({ name: "save", property: "save" }),
+    rt.getBy("get_by_id", "getById", () => type, [
+      { name: "id", codec: rt.integers },
+    ]),
+    rt.getBy("get_by_uuid", "getByUuid", () => type, [
+      { name: "uuid", codec: rt.uuids },
+    ]),
+    rt.listRows(() => type),
+    rt.onRow("create"),
+    rt.onRow("destroy"),
+    rt.onRow("refresh"),
   ],
+  storage: rt.storage({
+    table: "hosts",
+    key: "id",
+    columns: [
+      rt.column("id", "integer"),
+      rt.column("uuid", "text"),
+      rt.column("name", "text"),
+      rt.column("service_id", "integer", { nullable: true, since: 3 }),
+      rt.column("address", "text"),
+      rt.column("nic", "text", { nullable: true, since: 12 }),
+      rt.column("architecture", "text"),
+      rt.column("hypervisor", "text", { nullable: true }),
+      rt.column("vcpus", "integer"),
+      rt.column("memory_mb", "integer"),
+      rt.column("cpu_allocation_ratio", "float"),
+      rt.column("ram_allocation_ratio", "float", {
+        column: "ram_ratio",
+        since: 6,
+      }),
+      rt.column("cpu_info", "text", { nullable: true }),
+      rt.column("instances", "json", { since: 9 }),
+      rt.column("numa_cells", "json", { since: 2 }),
+      rt.column("stats", "json"),
+      rt.column("extra", "json"),
+      rt.column("firmware_version", "text", { nullable: true, since: 12 }),
+      rt.column("last_seen", "datetime", { nullable: true }),
+      rt.column("created_at", "datetime", { nullable: true }),
+      rt.column("updated_at", "datetime", { nullable: true }),
+      rt.column("deleted_at", "datetime", { nullable: true, since: 12 }),
+      rt.column("running_vms", "integer", { until: 9 }),
+      rt.column("ram_allocation_ratio", "integer", { until: 5 }),
+      rt.column("service_id", "integer", { until: 2 }),
+    ],
+    sides: [
+      rt.sideTable({
+        field: "subnets",
+        kind: "list",
+        table: "host_subnets",
+        owner: "host_id",
+        place: "place",
+        value: "cidr",
+        type: "text",
+      }),
+      rt.sideTable({
+        field: "capabilities",
+        kind: "set",
+        table: "host_capabilities",
+        owner: "host_id",
+        value: "capability",
+        type: "text",
+      }),
+      rt.sideTable({
+        field: "traits",
+        kind: "set",
+        table: "host_traits",
+        owner: "host_id",
+        value: "trait",
+        type: "text",
+        since: 2,
+      }),
+    ],
+    indexes: [
+      rt.unique(["uuid"]),
+      rt.unique(["name"]),
+      rt.index(["service_id"]),
+      rt.index(["address"]),
+    ],
+    fills: [
+      rt.fill("upgrade", 2, "numa_cells"),
+      rt.fill("upgrade", 2, "traits"),
+      rt.fill("upgrade", 9, "instances"),
+      rt.fill("upgrade", 12, "deleted_at"),
+      rt.fill("upgrade", 12, "nic", { kind: "value", value: null }),
+    ],
+    carries: [
+      rt.carry(7, "architecture", "architecture", {
+        values: [
+          ["amd64", "x86_64"],
+          ["arm64", "aarch64"],
+          ["x86_64", "x86_64"],
+          ["aarch64", "aarch64"],
+        ],
+      }),
+      rt.opaque(8, "cpu_info"),
+      rt.opaque(12, "firmware_version"),
+    ],
+  }),
   wire,
   slot: "host",
   targets: targetOf,

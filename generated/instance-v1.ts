@@ -385,6 +385,32 @@ export class InstanceV1 extends rt.VersionedObject {
     return rt.callOn(this, "save", []);
   }
 
+  /** The objects that a query asks for, or all. */
+  static list(
+    context: rt.Context,
+    query?: rt.Query<InstanceV1>,
+  ): Promise<InstanceV1[]> {
+    return rt.callStatic(type, context, "list", [query]);
+  }
+
+  /** Makes a row of it; a key that the database gives is set. */
+  create(): Promise<void> {
+    return rt.callOn(this, "create", []);
+  }
+
+  /** Deletes its row. */
+  destroy(): Promise<void> {
+    return rt.callOn(this, "destroy", []);
+  }
+
+  /** Reads its row anew; what changed in the object is forgotten. */
+  refresh(): Promise<void> {
+    return rt.callOn(this, "refresh", []);
+  }
+
+  /** What a store carries out. @internal */
+  declare static readonly $$stored: "list" | "create" | "destroy" | "refresh";
+
   /** @internal */
   override get $$changes(): rt.Changes | undefined {
     return this.#changes;
@@ -411,6 +437,40 @@ export type {
   InstanceV1_1,
   InstanceV1_0,
 } from "./instance.js";
+
+/** Rows of Instance, of every version. */
+export interface InstanceV1Table {
+  id: rt.KeyColumn<"integer">;
+  uuid: rt.Column<"text">;
+  display_name: rt.Column<"text">;
+  state: rt.Column<"text">;
+  host: rt.Column<"text">;
+  launched_on: rt.Column<"text">;
+  launched_at: rt.Column<"datetime">;
+  flavor: rt.Column<"json">;
+  system_metadata: rt.Column<"json">;
+  tags: rt.Column<"json">;
+  kernel_id: rt.Column<"text">;
+  cell_name: rt.Column<"text">;
+  disable_terminate: rt.Column<"boolean">;
+  progress: rt.Column<"integer">;
+  access_ip_v4: rt.Column<"text">;
+  access_ip_v6: rt.Column<"text">;
+  user_data: rt.Column<"bytes">;
+  created_at: rt.Column<"datetime">;
+  updated_at: rt.Column<"datetime">;
+  project_id: rt.Column<"text">;
+  user_id: rt.Column<"text">;
+  obj_version: rt.Column<"text">;
+  obj_state: rt.Column<"text">;
+}
+
+/** What Instance has in `metadata`. */
+export interface InstanceV1MetadataTable {
+  instance_id: rt.RequiredColumn<"integer">;
+  key: rt.RequiredColumn<"text">;
+  value: rt.Column<"text">;
+}
 
 const parts = {
   name: "Instance",
@@ -486,7 +546,60 @@ const parts = {
       args: [{ name: "password", codec: rt.sensitive(rt.strings) }],
     }),
     rt.method({ name: "save", property: "save" }),
+    rt.listRows(() => type),
+    rt.onRow("create"),
+    rt.onRow("destroy"),
+    rt.onRow("refresh"),
   ],
+  storage: rt.storage({
+    table: "instances",
+    key: "id",
+    columns: [
+      rt.column("id", "integer"),
+      rt.column("uuid", "text"),
+      rt.column("display_name", "text", { nullable: true }),
+      rt.column("state", "text", { nullable: true }),
+      rt.column("host", "text", { nullable: true }),
+      rt.column("launched_on", "text", { nullable: true }),
+      rt.column("launched_at", "datetime", { nullable: true }),
+      rt.column("flavor", "json"),
+      rt.column("system_metadata", "json"),
+      rt.column("tags", "json", { since: 4 }),
+      rt.column("kernel_id", "text", { nullable: true }),
+      rt.column("cell_name", "text", { nullable: true }),
+      rt.column("disable_terminate", "boolean"),
+      rt.column("progress", "integer", { nullable: true }),
+      rt.column("access_ip_v4", "text", { nullable: true, since: 2 }),
+      rt.column("access_ip_v6", "text", { nullable: true, since: 2 }),
+      rt.column("user_data", "bytes", { nullable: true, since: 3 }),
+      rt.column("created_at", "datetime", { nullable: true }),
+      rt.column("updated_at", "datetime", { nullable: true }),
+      rt.column("project_id", "text"),
+      rt.column("user_id", "text"),
+    ],
+    sides: [
+      rt.sideTable({
+        field: "metadata",
+        kind: "map",
+        table: "instance_metadata",
+        owner: "instance_id",
+        place: "key",
+        value: "value",
+        type: "text",
+      }),
+    ],
+    indexes: [
+      rt.unique(["uuid"]),
+      rt.index(["host"]),
+      rt.index(["project_id"]),
+    ],
+    fills: [
+      rt.fill("upgrade", 2, "access_ip_v4", { kind: "value", value: null }),
+      rt.fill("upgrade", 2, "access_ip_v6", { kind: "value", value: null }),
+      rt.fill("upgrade", 3, "user_data", { kind: "value", value: null }),
+      rt.fill("upgrade", 4, "tags"),
+    ],
+  }),
   wire,
   slot: "instanceV1",
   targets: targetOf,

@@ -595,6 +595,22 @@ export class Instance extends rt.VersionedObject {
     return rt.callOn(this, "destroy", []);
   }
 
+  /** The objects that a query asks for, or all. */
+  static list(
+    context: rt.Context,
+    query?: rt.Query<Instance>,
+  ): Promise<Instance[]> {
+    return rt.callStatic(type, context, "list", [query]);
+  }
+
+  /** Makes a row of it; a key that the database gives is set. */
+  create(): Promise<void> {
+    return rt.callOn(this, "create", []);
+  }
+
+  /** What a store carries out. @internal */
+  declare static readonly $$stored: "list" | "create";
+
   /** @internal */
   override get $$changes(): rt.Changes | undefined {
     return this.#changes;
@@ -691,6 +707,54 @@ export type InstanceV1_1 = Omit<InstanceV1_2, "access_ip_v4" | "access_ip_v6">;
 
 /** Instance 1.0. */
 export type InstanceV1_0 = InstanceV1_1;
+
+/** Rows of Instance, of every version. */
+export interface InstanceTable {
+  id: rt.KeyColumn<"integer">;
+  uuid: rt.Column<"text">;
+  display_name: rt.Column<"text">;
+  hostname: rt.Column<"text">;
+  vm_state: rt.Column<"text">;
+  host: rt.Column<"text">;
+  launched_at: rt.Column<"datetime">;
+  flavor: rt.Column<"json">;
+  old_flavors: rt.Column<"json">;
+  system_metadata: rt.Column<"json">;
+  tags: rt.Column<"json">;
+  block_devices: rt.Column<"json">;
+  ports: rt.Column<"json">;
+  passthrough: rt.Column<"json">;
+  access_ip_v4: rt.Column<"text">;
+  access_ip_v6: rt.Column<"text">;
+  user_data: rt.Column<"bytes">;
+  project_id: rt.Column<"text">;
+  user_id: rt.Column<"text">;
+  created_at: rt.Column<"datetime">;
+  updated_at: rt.Column<"datetime">;
+  deleted_at: rt.Column<"datetime">;
+  progress: rt.Column<"integer">;
+  launched_on: rt.Column<"text">;
+  state: rt.Column<"text">;
+  cell_name: rt.Column<"text">;
+  kernel_id: rt.Column<"text">;
+  disable_terminate: rt.Column<"boolean">;
+  obj_version: rt.Column<"text">;
+  obj_state: rt.Column<"text">;
+}
+
+/** What Instance has in `metadata`. */
+export interface InstanceMetadataTable {
+  instance_id: rt.RequiredColumn<"integer">;
+  key: rt.RequiredColumn<"text">;
+  value: rt.Column<"text">;
+}
+
+/** What Instance has in `trusted_certs`. */
+export interface InstanceTrustedCertsTable {
+  instance_id: rt.RequiredColumn<"integer">;
+  place: rt.RequiredColumn<"integer">;
+  certificate: rt.Column<"text">;
+}
 
 const parts = {
   name: "Instance",
@@ -835,7 +899,99 @@ const parts = {
       args: [{ name: "id", codec: rt.integers }],
       returns: rt.objects<InstanceV1>(() => [InstanceV1.$$type]),
     }),
+    rt.listRows(() => type),
+    rt.onRow("create"),
   ],
+  storage: rt.storage({
+    table: "instances",
+    key: "id",
+    columns: [
+      rt.column("id", "integer"),
+      rt.column("uuid", "text"),
+      rt.column("display_name", "text", { since: 5 }),
+      rt.column("hostname", "text", { nullable: true, since: 6 }),
+      rt.column("vm_state", "text", { nullable: true, since: 5 }),
+      rt.column("host", "text", { nullable: true }),
+      rt.column("launched_at", "datetime", { nullable: true }),
+      rt.column("flavor", "json"),
+      rt.column("old_flavors", "json", { since: 11 }),
+      rt.column("system_metadata", "json"),
+      rt.column("tags", "json", { since: 4 }),
+      rt.column("block_devices", "json", { since: 6 }),
+      rt.column("ports", "json", { since: 7 }),
+      rt.column("passthrough", "json", { since: 7 }),
+      rt.column("access_ip_v4", "text", { nullable: true, since: 2 }),
+      rt.column("access_ip_v6", "text", { nullable: true, since: 2 }),
+      rt.column("user_data", "bytes", { nullable: true, since: 3 }),
+      rt.column("project_id", "text"),
+      rt.column("user_id", "text"),
+      rt.column("created_at", "datetime", { nullable: true }),
+      rt.column("updated_at", "datetime", { nullable: true }),
+      rt.column("deleted_at", "datetime", { nullable: true, since: 9 }),
+      rt.column("progress", "integer", { nullable: true, until: 9 }),
+      rt.column("launched_on", "text", { nullable: true, until: 7 }),
+      rt.column("display_name", "text", { nullable: true, until: 4 }),
+      rt.column("state", "text", { nullable: true, until: 4 }),
+      rt.column("cell_name", "text", { nullable: true, until: 4 }),
+      rt.column("kernel_id", "text", { nullable: true, until: 4 }),
+      rt.column("disable_terminate", "boolean", { until: 4 }),
+    ],
+    sides: [
+      rt.sideTable({
+        field: "metadata",
+        kind: "map",
+        table: "instance_metadata",
+        owner: "instance_id",
+        place: "key",
+        value: "value",
+        type: "text",
+      }),
+      rt.sideTable({
+        field: "trusted_certs",
+        kind: "list",
+        table: "instance_trusted_certs",
+        owner: "instance_id",
+        place: "place",
+        value: "certificate",
+        type: "text",
+        fieldNullable: true,
+        since: 12,
+      }),
+    ],
+    indexes: [
+      rt.unique(["uuid"]),
+      rt.index(["host"]),
+      rt.index(["project_id"]),
+    ],
+    fills: [
+      rt.fill("upgrade", 2, "access_ip_v4", { kind: "value", value: null }),
+      rt.fill("upgrade", 2, "access_ip_v6", { kind: "value", value: null }),
+      rt.fill("upgrade", 3, "user_data", { kind: "value", value: null }),
+      rt.fill("upgrade", 4, "tags"),
+      rt.fill("backport", 5, "disable_terminate", {
+        kind: "value",
+        value: false,
+      }),
+      rt.fill("upgrade", 6, "hostname", {
+        kind: "copy",
+        field: "display_name",
+      }),
+      rt.fill("upgrade", 6, "block_devices"),
+      rt.fill("upgrade", 7, "ports"),
+      rt.fill("upgrade", 7, "passthrough"),
+      rt.fill("backport", 8, "launched_on", { kind: "copy", field: "host" }),
+      rt.fill("upgrade", 9, "deleted_at"),
+      rt.fill("backport", 10, "progress"),
+      rt.fill("upgrade", 11, "old_flavors", { kind: "value", value: {} }),
+      rt.fill("upgrade", 12, "trusted_certs", { kind: "value", value: null }),
+    ],
+    carries: [
+      rt.opaque(5, "system_metadata"),
+      rt.opaque(5, "display_name"),
+      rt.opaque(5, "vm_state"),
+      rt.carry(10, "vm_state", "vm_state", { values: [["rescue", "rescued"]] }),
+    ],
+  }),
   wire,
   slot: "instance",
   targets: targetOf,

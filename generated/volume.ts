@@ -355,6 +355,32 @@ export class Volume extends rt.VersionedObject {
     return rt.callOn(this, "save", []);
   }
 
+  /** The objects that a query asks for, or all. */
+  static list(
+    context: rt.Context,
+    query?: rt.Query<Volume>,
+  ): Promise<Volume[]> {
+    return rt.callStatic(type, context, "list", [query]);
+  }
+
+  /** Makes a row of it; a key that the database gives is set. */
+  create(): Promise<void> {
+    return rt.callOn(this, "create", []);
+  }
+
+  /** Deletes its row. */
+  destroy(): Promise<void> {
+    return rt.callOn(this, "destroy", []);
+  }
+
+  /** Reads its row anew; what changed in the object is forgotten. */
+  refresh(): Promise<void> {
+    return rt.callOn(this, "refresh", []);
+  }
+
+  /** What a store carries out. @internal */
+  declare static readonly $$stored: "list" | "create" | "destroy" | "refresh";
+
   /** @internal */
   override get $$changes(): rt.Changes | undefined {
     return this.#changes;
@@ -417,6 +443,30 @@ export type VolumeV1_1 = Omit<VolumeV1_2, "encryption_key" | "snapshot_of">;
 
 /** Volume 1.0: before `bootable`. */
 export type VolumeV1_0 = Omit<VolumeV1_1, "bootable">;
+
+/** Rows of Volume, of every version. */
+export interface VolumeTable {
+  id: rt.KeyColumn<"text">;
+  name: rt.Column<"text">;
+  size_bytes: rt.Column<"numeric">;
+  status: rt.Column<"text">;
+  host: rt.Column<"text">;
+  backend: rt.Column<"text">;
+  bootable: rt.Column<"boolean">;
+  encryption_key: rt.Column<"bytes">;
+  snapshot_of_id: rt.Column<"text">;
+  metadata: rt.Column<"json">;
+  attachments: rt.Column<"json">;
+  project_id: rt.Column<"text">;
+  user_id: rt.Column<"text">;
+  created_at: rt.Column<"datetime">;
+  updated_at: rt.Column<"datetime">;
+  deleted_at: rt.Column<"datetime">;
+  location: rt.Column<"text">;
+  size_gb: rt.Column<"integer">;
+  obj_version: rt.Column<"text">;
+  obj_state: rt.Column<"text">;
+}
 
 const parts = {
   name: "Volume",
@@ -498,7 +548,57 @@ const parts = {
       returns: rt.nullable(rt.objects<Volume>(() => [Volume.$$type])),
     }),
     rt.method({ name: "save", property: "save" }),
+    rt.listRows(() => type),
+    rt.onRow("create"),
+    rt.onRow("destroy"),
+    rt.onRow("refresh"),
   ],
+  storage: rt.storage({
+    table: "volumes",
+    key: "id",
+    columns: [
+      rt.column("id", "text"),
+      rt.column("name", "text"),
+      rt.column("size_bytes", "numeric", { since: 4 }),
+      rt.column("status", "text"),
+      rt.column("host_name", "text", {
+        column: "host",
+        nullable: true,
+        since: 5,
+      }),
+      rt.column("backend", "text", { nullable: true, since: 5 }),
+      rt.column("bootable", "boolean", { since: 1 }),
+      rt.column("encryption_key", "bytes", { nullable: true, since: 2 }),
+      rt.column("snapshot_of", "text", {
+        column: "snapshot_of_id",
+        nullable: true,
+        since: 2,
+      }),
+      rt.column("metadata", "json"),
+      rt.column("attachments", "json"),
+      rt.column("project_id", "text"),
+      rt.column("user_id", "text"),
+      rt.column("created_at", "datetime", { nullable: true }),
+      rt.column("updated_at", "datetime", { nullable: true }),
+      rt.column("deleted_at", "datetime", { nullable: true, since: 6 }),
+      rt.column("location", "text", { nullable: true, until: 4 }),
+      rt.column("size_gb", "integer", { until: 3 }),
+    ],
+    indexes: [rt.index(["status"]), rt.index(["project_id", "name"])],
+    fills: [
+      rt.fill("upgrade", 1, "bootable", { kind: "value", value: false }),
+      rt.fill("upgrade", 2, "encryption_key", { kind: "value", value: null }),
+      rt.fill("upgrade", 6, "deleted_at"),
+    ],
+    carries: [
+      rt.opaque(2, "snapshot_of"),
+      rt.carry(3, "status", "status", { values: [["ready", "available"]] }),
+      rt.opaque(4, "size_bytes"),
+      rt.opaque(5, "host_name"),
+      rt.opaque(5, "backend"),
+      rt.opaque(6, "attachments"),
+    ],
+  }),
   wire,
   slot: "volume",
   targets: targetOf,

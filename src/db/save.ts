@@ -61,7 +61,7 @@ export async function saveObject(
   const key = keyParameter(stored, session.engine, keyOf(stored, object));
   await session.transaction(type.name, async (tx) => {
     const known = tx.rowOf(object);
-    let row = known?.isWhole === true ? known : await current(tx, stored, key, object);
+    let row = isEnough(stored, works, known) ? known : await current(tx, stored, key, object);
     if (known !== undefined && row !== known) assertUntouched(stored, known, row, fields, key);
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       const saved = await saveOver(tx, stored, object, { row, fields, key, works });
@@ -75,6 +75,34 @@ export async function saveObject(
     }
     throw new LostRaceError(type.name, key, []);
   });
+}
+
+/**
+ * Whether a row that was read before will do. Not where versions are crossed: what is written comes of more columns then
+ * than are written, and the guard is of these alone.
+ */
+function isEnough(
+  stored: StoredTree,
+  { writing }: Works,
+  row: StoredRow | undefined,
+): row is StoredRow {
+  const { newest } = stored.type;
+  return row?.isWhole === true && row.ordinal === newest && writtenAt(stored, writing) === newest;
+}
+
+/**
+ * Brings a row to the version that is written, as a save without changes would; the caller holds its lock. False where
+ * the table was contracted meanwhile.
+ */
+export async function convertRow(
+  tx: Session,
+  stored: StoredTree,
+  row: StoredRow,
+  works: Works,
+): Promise<boolean> {
+  const object = readRow(stored, row);
+  const key = row.columns[stored.key.column];
+  return saveOver(tx, stored, object, { row, fields: [], key, works });
 }
 
 async function current(

@@ -11,6 +11,7 @@ import { HOOKS } from './catalogue/hooks.js';
 import { BUMP } from './catalogue/bump.js';
 import { GATE } from './catalogue/gate.js';
 import { GENERATED } from './catalogue/generated.js';
+import { STORAGE } from './catalogue/storage.js';
 import { LAW } from './catalogue/law.js';
 
 export const CATALOGUE = {
@@ -18,6 +19,7 @@ export const CATALOGUE = {
   ...SCHEMA,
   ...MODEL,
   ...HISTORY,
+  ...STORAGE,
   ...RELEASE,
   ...CONFIG,
   ...HOOKS,

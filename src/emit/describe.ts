@@ -8,6 +8,8 @@ import { dataName } from './data-types.js';
 import type { Doc } from './doc.js';
 import { methodInfos } from './methods.js';
 import type { ObjectPlan } from './plan.js';
+import { storageProperties } from './storage-info.js';
+import { storedInfos } from './storage-methods.js';
 import { generic, named } from './type-syntax.js';
 import { array, json, object, property, text } from './literals.js';
 import { call } from './syntax.js';
@@ -27,7 +29,8 @@ export function descriptionProperties(plan: ObjectPlan): Doc[] {
     property('rows', array(nameRows(plan))),
     ['children: () => ', array(childClasses(plan).map((name) => `${name}.$$type`))],
     property('hooks', openArray(hookInfos(plan))),
-    property('methods', openArray(methodInfos(plan))),
+    property('methods', openArray([...methodInfos(plan), ...storedInfos(plan)])),
+    ...storageProperties(plan),
   ];
 }
 

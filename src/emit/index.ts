@@ -4,7 +4,17 @@
 import type { Doc } from './doc.js';
 import { enumFile } from './enum-file.js';
 import { fileName } from './describe.js';
-import { enumFileName, members, objectFile, statements, template, tidy } from './object-file.js';
+import {
+  enumFileName,
+  importOf,
+  members,
+  objectFile,
+  separated,
+  statements,
+  template,
+  tidy,
+} from './object-file.js';
+import { databaseType } from './storage-tables.js';
 import { variableOf } from './lines.js';
 import { type EmitInput, type EmittedFile, extension } from './settings.js';
 import { property, text } from './literals.js';
@@ -53,18 +63,22 @@ function indexFile(input: EmitInput): EmittedFile {
   const objects = [...model.objects.values()].sort((a, b) =>
     a.typescriptName < b.typescriptName ? -1 : 1,
   );
-  const imports = objects.map(
-    (one): Doc => `import { ${one.typescriptName} } from "./${fileName(one)}${end}";`,
-  );
+  const database = databaseType(model);
+  const imports = objects.map((one): Doc => {
+    const tables = database?.types.get(one) ?? [];
+    const names = [one.typescriptName, ...tables.map((name) => `type ${name}`)];
+    return importOf(names, `./${fileName(one)}${end}`);
+  });
   const exports = [
     ...objects.map((one) => fileName(one)),
     ...[...model.enums.keys()].map((key) => enumFileName(model, key)),
   ]
     .sort()
     .map((file) => `export * from "./${file}${end}";`);
+  const declared = database === undefined ? '' : separated([database.declaration]);
   const parts = {
     imports: statements([`import * as rt from "${settings.runtimeModule}";`, ...imports], 0),
-    exports: `${statements(exports, 0)}export type { Target } from "./wire${end}";\n\n`,
+    exports: `${statements(exports, 0)}export type { Target } from "./wire${end}";\n\n${declared}`,
     types: members(
       objects.map((one) => `${one.typescriptName}.$$type`),
       1,

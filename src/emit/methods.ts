@@ -8,7 +8,7 @@ import { broken, choice, type Doc, hardline, indent, join, line, softline } from
 import { array, json, object, property, text } from './literals.js';
 import type { ObjectPlan } from './plan.js';
 import { call, parameters } from './syntax.js';
-import { annotation, generic, keyword } from './type-syntax.js';
+import { annotation, generic, keyword, type TypeDoc } from './type-syntax.js';
 import { memoryType } from './types.js';
 
 /** A method as it was last, and the ordinals of the versions that have it, both included. */
@@ -47,7 +47,8 @@ export function methodInfos(plan: ObjectPlan): Doc[] {
   });
 }
 
-function argInfo(plan: ObjectPlan, arg: FieldShape): Doc {
+/** An argument, for the runtime. */
+export function argInfo(plan: ObjectPlan, arg: FieldShape): Doc {
   return object([
     property('name', text(arg.name)),
     property('codec', codecOf(plan, arg)),
@@ -89,7 +90,8 @@ function ordinalOf(model: ObjectModel, version: ObjectModel['version']): number 
   return model.versions.findIndex((known) => compareVersions(known, version) === 0);
 }
 
-function memberOf(plan: ObjectPlan, method: MethodShape): Doc {
+/** A method as a member of the class. */
+export function memberOf(plan: ObjectPlan, method: MethodShape): Doc {
   const { args } = method;
   const names = argNames(plan, args);
   // What comes before one that has to be given has to be given as well.
@@ -105,7 +107,17 @@ function memberOf(plan: ObjectPlan, method: MethodShape): Doc {
     returns === undefined
       ? [keyword('void')]
       : memoryType(plan.head.namesFor(resultOf(method, returns)), returns);
-  const given = array(names);
+  return callerOf(plan, method, params, array(names), result);
+}
+
+/** The member that calls a method with what it is given. */
+export function callerOf(
+  plan: ObjectPlan,
+  method: MethodShape,
+  params: readonly Doc[],
+  given: Doc,
+  result: readonly TypeDoc[],
+): Doc {
   const name = memberName(plan, method);
   const promise = [': ', generic('Promise', [result]).doc, ' {'];
   const [before, all, body] = method.static
@@ -127,7 +139,8 @@ function openParameters(all: readonly Doc[]): Doc {
   return broken('(', indent(softline, ...join([',', line], all), ','), softline, ')');
 }
 
-function memberName({ settings }: ObjectPlan, method: MethodShape): string {
+/** What it is called in TypeScript. */
+export function memberName({ settings }: ObjectPlan, method: MethodShape): string {
   const name = propertyName(method.name, settings.propertyNames);
   return method.static && OF_EVERY_CLASS.has(name) ? `${name}_` : name;
 }
@@ -150,7 +163,8 @@ const RESERVED: ReadonlySet<string> = new Set(
   while with yield`.split(/\s+/),
 );
 
-function docOf(method: MethodShape): Doc {
+/** Its documentation, and a line break behind it. */
+export function docOf(method: MethodShape): Doc {
   const lines = method.doc === undefined ? [] : method.doc.trim().split('\n');
   for (const { name, doc } of method.args) {
     if (doc !== undefined)

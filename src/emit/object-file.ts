@@ -15,6 +15,8 @@ import { methodMembers } from './methods.js';
 import { type ObjectPlan, planOf } from './plan.js';
 import { print } from './print.js';
 import { type EmitInput, type EmittedFile, type EmitSettings, extension } from './settings.js';
+import { storedMembers } from './storage-methods.js';
+import { tableTypes } from './storage-tables.js';
 import { object, text } from './literals.js';
 import { assignment, parameters } from './syntax.js';
 import { fill } from './template.js';
@@ -24,8 +26,11 @@ export function objectFile(input: EmitInput, model: ObjectModel): EmittedFile {
   // What the functions need is declared at the head, so they are written first.
   const parts = {
     slots: statements(slots(plan), 1),
-    accessors: statements([...accessors(plan), ...iteration(plan), ...methodMembers(plan)], 1),
-    data: separated(dataTypes(plan)),
+    accessors: statements(
+      [...accessors(plan), ...iteration(plan), ...methodMembers(plan), ...storedMembers(plan)],
+      1,
+    ),
+    data: separated([...dataTypes(plan), ...tableTypes(plan)]),
     description: members(descriptionProperties(plan), 1),
     lower: statements(lower(plan), 2),
     encode: members(encodeProperties(plan), 3),
@@ -188,7 +193,8 @@ function imports(plan: ObjectPlan, input: EmitInput): Doc[] {
   ];
 }
 
-function importOf(names: readonly string[], file: string): Doc {
+/** `import { a, type B } from "./file";` */
+export function importOf(names: readonly string[], file: string): Doc {
   // One name alone is never put on a line of its own.
   const isOfTypes = names.every((name) => name.startsWith('type '));
   const [begin, listed] = isOfTypes

@@ -52,6 +52,7 @@ export const ASKS = {
     because: 'older callers call it as it was',
     unless: 'what was added has a default',
   },
+  'storage-changed': { bump: 'minor', because: 'older rows stand in other columns or tables' },
   // No version for these: nobody at the other end of a wire can tell.
   'sensitive-changed': { bump: 'none', because: 'masking never shows on the wire' },
   'doc-changed': { bump: 'none', because: 'docs never show on the wire' },

@@ -12,6 +12,7 @@ export {
   type Present,
   type Things,
 } from './gate/state.js';
+export { sameSections } from './gate/versions.js';
 export { checkReleases, neededBy } from './releases/index.js';
 export { tellChange } from './tell-change.js';
 export { majorTexts } from './bump/major-texts.js';

@@ -1,6 +1,7 @@
 // A change in words, as the end of a sentence: "`host` was added".
 
-import { formatType, type Change } from '../model/index.js';
+import type { JsonValue } from '../core/json.js';
+import { formatType, isMap, type Change } from '../model/index.js';
 
 /** `home` is the namespace that names are read in. */
 export function tellChange(change: Change, home: string): string {
@@ -43,9 +44,34 @@ export function tellChange(change: Change, home: string): string {
       return `\`${change.method}()\` was removed`;
     case 'method-changed':
       return `\`${change.method}()\` changed`;
+    case 'storage-changed':
+      return tellStorage(change);
     case 'order-changed':
       return 'the order of the fields changed';
   }
+}
+
+function tellStorage({
+  part,
+  was,
+  is,
+}: Extract<Change, { readonly kind: 'storage-changed' }>): string {
+  const [kind = '', fields = ''] = part.split(/ (.*)/s);
+  if (kind === 'column') {
+    return `\`${fields}\` was kept in ${tellKept(was)} and is in ${tellKept(is)}`;
+  }
+  const what = kind === 'unique' ? 'unique constraint' : 'index';
+  return `the ${what} of \`${fields}\` was ${was === undefined ? 'added' : 'removed'}`;
+}
+
+/** What a record of a column says; nothing is recorded of what follows by rule. */
+function tellKept(said: JsonValue | undefined): string {
+  if (said === 'none') return 'no column';
+  if (!isMap(said)) return 'the column of its name and type';
+  const { table, column, type } = said;
+  if (typeof table === 'string') return `the table \`${table}\``;
+  const name = typeof column === 'string' ? `the column \`${column}\`` : 'a column';
+  return typeof type === 'string' ? `${name} of ${type}` : name;
 }
 
 function valuesOf({ added, removed }: Extract<Change, { readonly kind: 'enum-changed' }>): string {

@@ -1,6 +1,7 @@
 // What a schema file says, as written: every part with its place, nothing resolved. A file that is
 // broken in one spot still yields the declarations of the others, so that all findings of a run show.
 
+import type { ColumnType } from '../core/storage.js';
 import type { TypeExpr } from '../core/type-expr.js';
 import type { Version } from '../core/version.js';
 import type { Span } from '../diagnostics/diagnostic.js';
@@ -62,8 +63,7 @@ export interface ObjectDeclaration {
   readonly fields: readonly FieldDeclaration[];
   readonly methods: readonly MethodDeclaration[];
   readonly history: readonly HistoryEntry[];
-  /** Kept as read: the database facade gives it a meaning. */
-  readonly storage?: Node;
+  readonly storage?: StorageDeclaration;
   /** Exceptions to rules of the gate, kept as read. */
   readonly allow?: Node;
   /** The whole map, for what looks at a file's own keys. */
@@ -134,6 +134,39 @@ export interface MethodDeclaration {
   readonly span: Span;
 }
 
+/** How the object is stored. Of a `was` only what was different is there. */
+export interface StorageDeclaration {
+  readonly table?: At<string>;
+  readonly key?: At<string>;
+  readonly unique?: readonly FieldListDeclaration[];
+  readonly indexes?: readonly FieldListDeclaration[];
+  readonly unlabelled?: At<Version>;
+  readonly columns: readonly ColumnDeclaration[];
+  readonly span: Span;
+}
+
+/** The fields of a unique constraint or of an index. */
+export interface FieldListDeclaration {
+  readonly fields: readonly At<string>[];
+  readonly span: Span;
+}
+
+/** How a field is stored, where that differs from the rule. */
+export type ColumnDeclaration = {
+  readonly field: At<string>;
+  readonly span: Span;
+} & (
+  | { readonly kind: 'none' }
+  | { readonly kind: 'column'; readonly column?: At<string>; readonly type?: At<ColumnType> }
+  | {
+      readonly kind: 'table';
+      readonly table: At<string>;
+      readonly owner?: At<string>;
+      readonly place?: At<string>;
+      readonly value?: At<string>;
+    }
+);
+
 /** One version's entry in a history, in the order of the file (newest first). */
 export interface HistoryEntry {
   readonly version: At<Version>;
@@ -203,10 +236,10 @@ export interface MethodChangeDeclaration {
   readonly span: Span;
 }
 
-/** `change: storage`, kept as read. */
+/** `change: storage`. */
 export interface StorageChangeDeclaration {
   readonly kind: 'change-storage';
-  readonly was?: Node;
+  readonly was?: StorageDeclaration;
   readonly span: Span;
 }
 

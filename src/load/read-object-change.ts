@@ -13,6 +13,7 @@ import { valueOf } from './locate.js';
 import { joined } from './places.js';
 import { readDeclaration, readFields, readMethodDeclaration } from './read-fields.js';
 import { readRule } from './read-rule.js';
+import { readStorage } from './read-storage.js';
 import { drop, given, itemsOf, optional, readNames, readText, type Reading } from './reading.js';
 
 const KINDS = ['add', 'remove', 'rename', 'change', 'replace'] as const;
@@ -76,7 +77,8 @@ function readChanged(change: ChangeNode, reading: Reading): ChangeDeclaration | 
   if (name === undefined) return undefined;
   const { map, span } = change;
   if (isOfStorage(name, map)) {
-    return { kind: 'change-storage', ...given('was', valueOf(map, 'was')), span };
+    const was = given('was', optional(map, 'was', readStorage, reading));
+    return { kind: 'change-storage', ...was, span };
   }
   const was = given('was', olderField(name, change, reading));
   return { kind: 'change', name, ...was, ...rulesOf(change, reading) };

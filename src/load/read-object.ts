@@ -8,6 +8,7 @@ import { readFields, readMethods } from './read-fields.js';
 import { readHeader } from './read-header.js';
 import { readHistory } from './read-history.js';
 import { readObjectChange } from './read-object-change.js';
+import { readStorage } from './read-storage.js';
 import {
   drop,
   given,
@@ -40,7 +41,7 @@ export function readObject(root: MapNode, reading: Reading): ObjectDeclaration |
     history:
       optional(root, 'history', (node) => readHistory(node, readObjectChange, reading), reading) ??
       [],
-    ...given('storage', valueOf(root, 'storage')),
+    ...given('storage', optional(root, 'storage', readStorage, reading)),
     ...given('allow', valueOf(root, 'allow')),
   };
 }

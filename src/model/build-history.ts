@@ -13,6 +13,8 @@ import { heldToRelease } from './records/released.js';
 import { recordKey } from './records/record.js';
 import { movedNames, reportReused } from './reused-names.js';
 import type { Scope } from './scope.js';
+import type { StorageMapping } from './storage/mapping.js';
+import { storageBefore } from './storage/storage-before.js';
 import { shapeAt } from './shape-at.js';
 
 export interface History {
@@ -20,6 +22,8 @@ export interface History {
   readonly versions: readonly Version[];
   readonly steps: readonly Step[];
   readonly firstNotes: readonly string[];
+  /** What is said of storage at each of the versions; none where the object is not stored. */
+  readonly storages: readonly StorageMapping[];
 }
 
 /** The majors of the same name that were built before this one, by major. */
@@ -29,6 +33,8 @@ export type EarlierMajors = ReadonlyMap<number, ObjectModel>;
 interface Walk {
   fields: ReadonlyMap<string, FieldShape>;
   methods: ReadonlyMap<string, MethodShape>;
+  storage: StorageMapping | undefined;
+  readonly storages: StorageMapping[];
   readonly steps: Step[];
   /** Where names first came to be, of those that are not there any more on the way back. */
   readonly cameLater: Map<string, { readonly version: Version; readonly span: Span }>;
@@ -46,6 +52,8 @@ export function buildHistory(
   const walk: Walk = {
     fields: present.fields,
     methods: present.methods,
+    storage: present.storage,
+    storages: present.storage === undefined ? [] : [present.storage],
     steps: [],
     cameLater: new Map(),
     told: new Set(),
@@ -67,6 +75,7 @@ export function buildHistory(
     versions: versions.length === 0 ? [object.declaration.version.value] : versions.reverse(),
     steps: walk.steps.reverse(),
     firstNotes: links.at(-1)?.entry.notes.map((note) => note.value) ?? [],
+    storages: walk.storages.reverse(),
   };
 }
 
@@ -92,7 +101,8 @@ function holdToRelease(
   { names, released, drifts }: Scope,
 ): void {
   // A copy: the walk goes on from another place.
-  const reached = { fields: walk.fields, methods: walk.methods };
+  const { fields, methods, storage } = walk;
+  const reached = { fields, methods, ...(storage === undefined ? {} : { storage }) };
   const held = heldToRelease(entry.version.value, reached, isPresent, {
     key: recordKey(namespace, name, major),
     namespace,
@@ -103,6 +113,7 @@ function holdToRelease(
   });
   walk.fields = held.fields;
   walk.methods = held.methods;
+  walk.storage = held.storage;
 }
 
 function takeLink(
@@ -123,6 +134,9 @@ function takeLink(
     }
   }
   walk.steps.push(built.step);
+  const known = { newer: fields, older: built.fields, broken };
+  walk.storage = storageBefore(entry, walk.storage, built.step, known, scope);
+  if (walk.storage !== undefined) walk.storages.push(walk.storage);
   walk.fields = built.fields;
   walk.methods = built.methods;
 }

@@ -7,6 +7,7 @@ import type { ObjectEntry } from './name-table.js';
 import { checkMembers } from './member-names.js';
 import { presentShape } from './present-shape.js';
 import type { Scope } from './scope.js';
+import { buildStorage } from './storage/build-storage.js';
 import { shapesThrough } from './take-back.js';
 
 export interface BuiltObject {
@@ -24,10 +25,13 @@ export function buildObject(
   const { declaration } = entry;
   const present = presentShape(declaration, mixed, scope);
   checkMembers(present, scope);
-  const { versions, steps, firstNotes } = buildHistory(entry, present, earlier, scope);
+  const history = buildHistory(entry, present, earlier, scope);
+  const { versions, steps, firstNotes } = history;
   const { fields, methods } = present;
   const version = declaration.version.value;
   const shape = { object: entry.key, version, fields, methods };
+  const shapes = shapesThrough(shape, steps);
+  const storage = buildStorage(declaration, { present, history, shapes }, scope);
   const object: ObjectModel = {
     key: entry.key,
     name: entry.name,
@@ -40,8 +44,9 @@ export function buildObject(
     versions,
     version,
     shape,
-    shapes: shapesThrough(shape, steps),
+    shapes,
     steps,
+    ...(storage === undefined ? {} : { storage }),
     isList: declaration.listOf !== undefined,
     mixins: declaration.mixins.map((mixin) => mixin.value),
     firstNotes,

@@ -6,6 +6,9 @@ import { narrowedLimits, type LimitName } from './limits.js';
 import { sameMethod } from './method-shape.js';
 import type { FieldShape, MethodShape, ObjectRef, Shape, Type } from './model.js';
 import { sameDefault } from './same-field.js';
+import type { StorageMapping } from './storage/mapping.js';
+import { fieldsOfPart, recordStorage } from './storage/record-storage.js';
+import { storageAt } from './storage/storage-at.js';
 import { leafOf, sameType } from './type-walk.js';
 
 /** One difference. Names are compared, not meanings: a renamed field is one removed and one added. */
@@ -44,6 +47,13 @@ export type Change =
   | { readonly kind: 'method-added'; readonly method: string; readonly newer: MethodShape }
   | { readonly kind: 'method-removed'; readonly method: string; readonly older: MethodShape }
   | (Both<MethodShape> & { readonly kind: 'method-changed'; readonly method: string })
+  /** A unique constraint, an index or a column that is not what follows by rule: by what its record says of it. */
+  | {
+      readonly kind: 'storage-changed';
+      readonly part: string;
+      readonly was?: JsonValue;
+      readonly is?: JsonValue;
+    }
   /** The fields that both have stand in another order. */
   | { readonly kind: 'order-changed' };
 
@@ -54,11 +64,15 @@ interface Both<T> {
   readonly newer: T;
 }
 
+/** A shape, and how it is stored where that is known. */
+export type StoredShape = Shape & { readonly storage?: StorageMapping };
+
 /** Every difference, in the order of the newer shape; what only the older one has comes last. */
-export function compare(older: Shape, newer: Shape): readonly Change[] {
+export function compare(older: StoredShape, newer: StoredShape): readonly Change[] {
   return [
     ...compareFields(older.fields, newer.fields),
     ...compareMethods(older.methods, newer.methods),
+    ...compareStorage(older, newer),
     ...compareOrder(older.fields, newer.fields),
   ];
 }
@@ -169,6 +183,28 @@ function compareMethods(
     if (!newer.has(method)) changes.push({ kind: 'method-removed', method, older: was });
   }
   return changes;
+}
+
+/** Where only one is stored nothing is compared; what is about a field that only one has follows from that. */
+function compareStorage(older: StoredShape, newer: StoredShape): readonly Change[] {
+  const [was, is] = [older, newer].map(({ storage, fields }) =>
+    storage === undefined ? undefined : recordStorage(storageAt(storage, fields), fields),
+  );
+  if (was === undefined || is === undefined) return [];
+  return [...new Set([...Object.keys(is), ...Object.keys(was)])].flatMap((part) => {
+    const fields = fieldsOfPart(part);
+    const isShared = fields.every((name) => older.fields.has(name) && newer.fields.has(name));
+    const [before, now] = [was[part], is[part]];
+    if (fields.length === 0 || !isShared || sameJson(before ?? null, now ?? null)) return [];
+    return [
+      {
+        kind: 'storage-changed',
+        part,
+        ...(before === undefined ? {} : { was: before }),
+        ...(now === undefined ? {} : { is: now }),
+      } as const,
+    ];
+  });
 }
 
 function compareOrder(

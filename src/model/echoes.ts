@@ -18,6 +18,8 @@ const ECHOES: ReadonlySet<string> = new Set<Code>([
   'history/bump-too-small',
   'history/rule-cannot-apply',
   'history/unknown-target',
+  'storage/not-stored',
+  'storage/unknown-field',
 ]);
 
 /** What remains of the findings about a declaration that is not whole. */

@@ -12,6 +12,8 @@ const EXCUSABLE: ReadonlySet<string> = new Set<Code>([
   'history/bump-too-small',
   'history/sensitive-removed',
   'history/removed',
+  'storage/removed',
+  'storage/unlabelled-changed',
 ]);
 
 export function isExcusable({ code }: Pick<Diagnostic, 'code'>): boolean {

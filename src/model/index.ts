@@ -27,6 +27,8 @@ export { NOTHING_RELEASED, type Drift, type Released } from './records/released.
 export { isMap, shapeFromRecord, type RecordedShape } from './records/shape-from-record.js';
 export { sameMethod } from './method-shape.js';
 export { leafOf, refsOf, sameType } from './type-walk.js';
+export type { Moved } from './storage/take-back-storage.js';
+export { storageWas, type StorageWas } from './storage/storage-was.js';
 export { nameMayStandIn } from './unsure.js';
 export { canonicalText, formatLock, type Digest } from './lock/format-lock.js';
 export { parseLock, type ParsedLock } from './lock/parse-lock.js';

@@ -102,11 +102,24 @@ function cutAt(object: ObjectModel, version: Version): ObjectModel {
     shape,
     shapes,
     steps: object.steps.filter(({ newer }) => compareVersions(newer, version) <= 0),
+    ...(object.storage === undefined ? {} : { storage: storageUpTo(object.storage, at, version) }),
     isList: object.isList && shape.fields.has('objects'),
     mixins: object.mixins.filter((mixin) =>
       [...shape.fields.values()].some((field) => field.mixin === mixin),
     ),
   };
+}
+
+/** What peers of an older version know of rows: rows without a label may be newer than they. */
+function storageUpTo(
+  storage: NonNullable<ObjectModel['storage']>,
+  at: number,
+  version: Version,
+): NonNullable<ObjectModel['storage']> {
+  return storage.slice(0, at + 1).map(({ unlabelled, ...rest }) => {
+    const isKnown = unlabelled !== undefined && compareVersions(unlabelled, version) <= 0;
+    return isKnown ? { ...rest, unlabelled } : rest;
+  });
 }
 
 /** An older major is called `FlavorV1` only because there is a newer one, unless it was given its name. */

@@ -10,11 +10,13 @@ import { qualify } from './name-table.js';
 import { NOW } from './place.js';
 import { resolveType } from './resolve-type.js';
 import { report, type Scope } from './scope.js';
+import { storageMapping, type StorageMapping } from './storage/mapping.js';
 import { isWhole } from './unsure.js';
 
 export interface Present {
   readonly fields: ReadonlyMap<string, FieldShape>;
   readonly methods: ReadonlyMap<string, MethodShape>;
+  readonly storage?: StorageMapping;
   /** Whether all of it is known: nothing was lost in reading, and every type could be made out. */
   readonly isWhole: boolean;
   /** Names of fields and methods that are declared but could not be made out: a finding names each by then. */
@@ -51,7 +53,14 @@ export function presentShape(
     mixins.length === object.mixins.length &&
     mixins.every(({ mixin }) => isWhole(mixin)) &&
     broken.size === 0;
-  return { fields, methods, broken, isWhole: isKnown };
+  const storage = object.storage && storageMapping(object.storage);
+  return {
+    fields,
+    methods,
+    ...(storage === undefined ? {} : { storage }),
+    broken,
+    isWhole: isKnown,
+  };
 }
 
 function addObjects(

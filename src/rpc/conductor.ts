@@ -10,6 +10,7 @@ import {
   UnsupportedObjectError,
   type VersionedObject,
 } from '../runtime/index.js';
+import { short } from '../runtime/fault.js';
 import type { AnyObjectType } from '../runtime/object-type.js';
 import { contextFromWire, type RequestContext, type WireContext } from './context.js';
 import { RpcError } from './errors.js';
@@ -161,7 +162,7 @@ export class Conductor {
   #typeNamed(name: unknown): AnyObjectType {
     const type = typeof name === 'string' ? this.#parts.registry.find(name) : undefined;
     if (type !== undefined) return type;
-    const told = typeof name === 'string' ? name : 'objname';
+    const told = typeof name === 'string' ? short(name) : 'objname';
     throw new UnsupportedObjectError(told, told, 'an object of this conductor');
   }
 
@@ -187,12 +188,12 @@ function methodFor(
       (method.until >= type.newest || (method.since <= ordinal && ordinal <= method.until)),
   );
   if (found !== undefined) return found;
-  const told = typeof name === 'string' ? name : '?';
+  const told = typeof name === 'string' ? short(name) : '?';
   const about = `${type.name}.${told}`;
   throw new RpcError(
     'no-such-method',
     about,
-    `${about} is no remotable method of ${type.name} ${version ?? type.version}`,
+    `${about} is no remotable method of ${type.name} ${short(version ?? type.version)}`,
   );
 }
 

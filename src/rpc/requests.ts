@@ -2,6 +2,7 @@
 
 import type { Manifest } from '../core/envelope.js';
 import { isList, type JsonValue } from '../core/json.js';
+import { describe, short } from '../runtime/fault.js';
 import { decodeValue, type MethodInfo } from '../runtime/index.js';
 import type { AnyObjectType } from '../runtime/object-type.js';
 import { RpcError } from './errors.js';
@@ -11,7 +12,7 @@ export function readManifest(value: JsonValue | undefined): Manifest {
   const entries = Object.entries(value);
   for (const [name, version] of entries) {
     if (typeof version === 'string') continue;
-    throw new RpcError('bad-arguments', 'object_versions', `the version of ${name} is no text`);
+    throw new RpcError('bad-arguments', 'object_versions', `the version of ${short(name)} is no text`);
   }
   // From entries: a name may be `__proto__`.
   return Object.fromEntries(entries) as Manifest;
@@ -32,7 +33,7 @@ export function readArguments(
     throw bad(about, `it takes ${method.args.length} arguments, not ${list.length}`);
   }
   const unknown = Object.keys(map).find((name) => !method.args.some((arg) => arg.name === name));
-  if (unknown !== undefined) throw bad(about, `it has no argument ${JSON.stringify(unknown)}`);
+  if (unknown !== undefined) throw bad(about, `it has no argument ${describe(unknown)}`);
   return method.args.map((arg, i) => {
     const given = list[i];
     const byName = Object.hasOwn(map, arg.name) ? map[arg.name] : undefined;

@@ -17,6 +17,7 @@ export type ErrorCode =
   | 'upgrade-refused'
   | 'not-loadable'
   | 'orphaned-object'
+  | 'not-comparable'
   | 'limit-exceeded';
 
 /** What every error of the runtime is. */
@@ -227,13 +228,8 @@ function refusal(verb: string, value: string, why: string, from: string, to: str
 export class NotLoadableError extends BacklevelError {
   declare readonly code: 'not-loadable';
   readonly field: string;
-  constructor(object: string, field: string) {
-    super(
-      'not-loadable',
-      object,
-      `${object}.${field}`,
-      (path) => `${path} is not set, and nothing was said that could load it`,
-    );
+  constructor(object: string, field: string, why = 'nothing was said that could load it') {
+    super('not-loadable', object, `${object}.${field}`, (path) => `${path} is not set, and ${why}`);
     this.field = field;
   }
 }
@@ -250,6 +246,23 @@ export class OrphanedObjectError extends BacklevelError {
       (path) => `${path} has no context to call ${method}() through; bind it to one first`,
     );
     this.method = method;
+  }
+}
+
+/** A query asks of a field what its column cannot answer. */
+export class NotComparableError extends BacklevelError {
+  declare readonly code: 'not-comparable';
+  readonly field: string;
+  readonly why: string;
+  constructor(object: string, field: string, why: string) {
+    super(
+      'not-comparable',
+      object,
+      `${object}.${field}`,
+      (path) => `${path} cannot be asked for in a query: ${why}`,
+    );
+    this.field = field;
+    this.why = why;
   }
 }
 

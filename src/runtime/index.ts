@@ -67,6 +67,11 @@ export {
   objectType,
   row,
 } from './object-type.js';
+export { queries } from './query-codec.js';
+export { wireQuery } from './query-form.js';
+export { readerValues } from './reader-values.js';
+export type { Comparison, Query, Where, WireCondition, WireOrder } from './query.js';
+export type { WireQuery, WireValue } from './query.js';
 export { Registry } from './registry.js';
 export * from './conversions.js';
 export * from './rules.js';
@@ -92,6 +97,19 @@ export {
   uuid,
 } from './scalars.js';
 export { VersionedObjectSerializer } from './serializer.js';
+export {
+  carry,
+  column,
+  fill,
+  index,
+  opaque,
+  sideTable,
+  storage,
+  type StorageInfo,
+  unique,
+} from './storage.js';
+export type { Column, KeyColumn, RequiredColumn } from './stored-columns.js';
+export { getBy, listRows, onRow, type StoredMethodOf } from './stored-methods.js';
 export type { Target } from './target.js';
 export type { Newer } from './tree.js';
 export { decodeValue, encodeValue } from './value.js';

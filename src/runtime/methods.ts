@@ -7,6 +7,7 @@ import { Decoding } from './decoding.js';
 import { InvalidValueError, OrphanedObjectError } from './errors.js';
 import type { VersionedObject } from './object.js';
 import type { AnyObjectType } from './object-type.js';
+import type { StoredAction } from './stored-methods.js';
 import { childrenOf } from './tracking.js';
 
 /** Who calls, and through what. It travels beside objects, never in them. */
@@ -52,6 +53,8 @@ export interface MethodInfo {
   readonly args: readonly ArgInfo[];
   /** Undefined where it gives nothing back. */
   readonly returns: Codec<unknown> | undefined;
+  /** What a store does for it; undefined for what the schema declares. */
+  readonly stored: StoredAction | undefined;
 }
 
 interface MethodParts {
@@ -63,6 +66,7 @@ interface MethodParts {
   readonly until?: number;
   readonly args?: readonly { name: string; codec: Codec<unknown>; default?: JsonValue }[];
   readonly returns?: Codec<unknown>;
+  readonly stored?: StoredAction;
 }
 
 /** What generated code says of a method; what is not there is false, empty, or without a bound. */
@@ -81,6 +85,7 @@ export function method(parts: MethodParts): MethodInfo {
       default: arg.default,
     })),
     returns,
+    stored: parts.stored,
   };
 }
 

@@ -70,7 +70,7 @@ export interface ObjectTypeParts<T extends VersionedObject> {
   /** Of every version: those removed since are there for callers that still have them. */
   readonly methods: readonly MethodInfo[];
   /** How it is stored; undefined where it is not. */
-  readonly storage?: StorageInfo;
+  readonly storage?: StorageInfo | undefined;
   readonly targets: (ordinal: (slot: string) => number) => Target;
   /** From this ordinal on `decode` knows the way by itself; older data is crossed first. */
   readonly decodesFrom: number;
@@ -111,8 +111,9 @@ export function objectType<T extends VersionedObject>(parts: ObjectTypeParts<T>)
   const newest = base + versions.length - 1;
   const fields = parts.fields.map(fieldInfo);
   const rows = allRows(parts, newest);
+  const { storage, ...others } = parts;
   const type: ObjectType<T> = {
-    ...parts,
+    ...others,
     key: `${parts.namespace}/${parts.name}@${parts.major}`,
     version: versions.at(-1) ?? '',
     newest,
@@ -125,6 +126,8 @@ export function objectType<T extends VersionedObject>(parts: ObjectTypeParts<T>)
     objectFields: fields.filter((field) => field.codec?.someObject !== undefined),
     // No getter among these: all types have one hidden class, which the hot paths are compiled for.
     known: new Targets(() => type),
+    // Last, stored or not, for the same reason.
+    storage,
   };
   return type;
 }

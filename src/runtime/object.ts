@@ -5,7 +5,8 @@ import { Changes } from './changes.js';
 import { backport } from './convert.js';
 import { Decoding, type DecodingOptions, decodeObject } from './decoding.js';
 import { encodeObject } from './encoding.js';
-import { NotLoadableError, ReadOnlyFieldError, UnknownFieldError } from './errors.js';
+import { ReadOnlyFieldError, UnknownFieldError } from './errors.js';
+import { loadField } from './load-field.js';
 import { inspectObject, plainObject, textOfObject } from './inspect.js';
 import type { FieldInfo, ObjectType } from './object-type.js';
 import { bitOf, childrenOf, copyChanges, hasChanged } from './tracking.js';
@@ -24,7 +25,7 @@ type Method = (...args: never[]) => unknown;
 export type Init<T extends VersionedObject> = { -readonly [K in FieldOf<T>]?: Accepted<T[K]> };
 
 /** What the setter of such a field takes: for a time its ISO 8601 text, too. */
-type Accepted<V> = Date extends V ? V | string : V;
+export type Accepted<V> = Date extends V ? V | string : V;
 
 /** Some of the fields with their values. */
 export type ValuesOf<T extends VersionedObject> = { -readonly [K in FieldOf<T>]?: T[K] };
@@ -123,9 +124,12 @@ export abstract class VersionedObject {
     return this[property];
   }
 
-  /** Loads an unset field by assigning it; classes whose fields can be loaded override it. */
+  /**
+   * Loads an unset field by setting it: of a stored object from its row. Classes whose fields can be loaded otherwise
+   * override it.
+   */
   protected objLoad(property: string): Promise<void> {
-    return Promise.reject(new NotLoadableError(this.$$type.name, this.$$field(property).name));
+    return loadField(this, this.$$field(property));
   }
 
   /** The properties that were assigned, edited in place, or whose objects have changed. */

@@ -18,6 +18,8 @@ export interface ColumnRow extends Span {
   readonly type: ColumnType;
   /** Whether null is a value of the field at these versions; else a null in SQL means unset. */
   readonly nullable: boolean;
+  /** Whether the column sorts as the field's values do: a text of digits or of a time does not. */
+  readonly ordered: boolean;
 }
 
 /** A field whose elements are rows of a table of their own, at these versions. */
@@ -57,7 +59,9 @@ export interface FillRow {
     | { readonly kind: 'unset' }
     | { readonly kind: 'value'; readonly value: JsonValue }
     /** The value of that field of the near side. */
-    | { readonly kind: 'copy'; readonly field: string };
+    | { readonly kind: 'copy'; readonly field: string }
+    /** What a copy becomes in another type: it cannot be compared across the step. */
+    | { readonly kind: 'opaque' };
 }
 
 /**
@@ -71,7 +75,10 @@ export interface CarryRow {
   readonly field: string;
   /** Its name on the older side; undefined where it is `opaque`. */
   readonly was: string | undefined;
-  /** What single values become, by the older value on the wire; others stay. */
+  /**
+   * What single values become, by the older value on the wire; others stay. A value that stays though others become it
+   * is here with itself.
+   */
   readonly values: readonly (readonly [older: JsonValue, newer: JsonValue])[];
   /** What null becomes; undefined where it stays. */
   readonly whenNull: JsonValue | undefined;
@@ -88,4 +95,72 @@ export interface StorageInfo {
   readonly indexes: readonly IndexRow[];
   readonly fills: readonly FillRow[];
   readonly carries: readonly CarryRow[];
+}
+
+// ── As short as generated code says it ──────────────────────────────────────────────────────────
+
+/** What generated code says of an object's rows; what is not there is none. */
+export type StorageParts = Pick<StorageInfo, 'table' | 'key' | 'columns'> &
+  Partial<Pick<StorageInfo, 'unlabelled' | 'sides' | 'indexes' | 'fills' | 'carries'>>;
+
+export function storage(parts: StorageParts): StorageInfo {
+  const { table, key, columns, unlabelled } = parts;
+  const { sides = [], indexes = [], fills = [], carries = [] } = parts;
+  return { table, key, unlabelled, columns, sides, indexes, fills, carries };
+}
+
+/** Versions that something is not there at; without a bound it is there from the first, or to the newest. */
+type PartSpan = Partial<Span>;
+
+const ALWAYS = { since: 0, until: Infinity };
+
+/** A field's column, of the same name unless said otherwise. */
+export function column(
+  field: string,
+  type: ColumnType,
+  differs: PartSpan & Partial<Pick<ColumnRow, 'column' | 'nullable' | 'ordered'>> = {},
+): ColumnRow {
+  return { ...ALWAYS, field, column: field, type, nullable: false, ordered: true, ...differs };
+}
+
+/** A side table; `place` is left out for sets. */
+export function sideTable(
+  parts: Pick<SideRow, 'field' | 'kind' | 'table' | 'owner' | 'value' | 'type'> &
+    PartSpan &
+    Partial<Pick<SideRow, 'place' | 'nullable' | 'fieldNullable'>>,
+): SideRow {
+  return { ...ALWAYS, place: undefined, nullable: false, fieldNullable: false, ...parts };
+}
+
+export function unique(fields: readonly string[], span: PartSpan = {}): IndexRow {
+  return { ...ALWAYS, fields, unique: true, ...span };
+}
+
+export function index(fields: readonly string[], span: PartSpan = {}): IndexRow {
+  return { ...ALWAYS, fields, unique: false, ...span };
+}
+
+/** A field that the step to `at`, or from it, fills in; with nothing it stays unset. */
+export function fill(
+  direction: FillRow['direction'],
+  at: number,
+  field: string,
+  filled: FillRow['with'] = { kind: 'unset' },
+): FillRow {
+  return { direction, at, field, with: filled };
+}
+
+/** A field that goes by another name, or some of whose values do, from `at` on. */
+export function carry(
+  at: number,
+  field: string,
+  was: string,
+  differs: Partial<Pick<CarryRow, 'values' | 'whenNull'>> = {},
+): CarryRow {
+  return { at, field, was, values: [], whenNull: undefined, ...differs };
+}
+
+/** A field that cannot be compared across the step to `at`. */
+export function opaque(at: number, field: string): CarryRow {
+  return { at, field, was: undefined, values: [], whenNull: undefined };
 }

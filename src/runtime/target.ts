@@ -3,7 +3,7 @@
 import type { Manifest } from '../core/envelope.js';
 import { compareVersions, parseWireVersion } from '../core/version.js';
 import { IncompleteManifestError, InvalidTargetVersion } from './errors.js';
-import { describe } from './fault.js';
+import { describe, short } from './fault.js';
 import type { AnyObjectType } from './object-type.js';
 
 /** Generated code adds an ordinal for each of its objects, under a fixed name. */
@@ -60,6 +60,6 @@ function entryFor(type: AnyObjectType, manifest: Manifest): string | undefined {
 export function noTarget(type: AnyObjectType, to: Target): Error {
   const entry = entryFor(type, to.$manifest);
   if (entry === undefined) return new IncompleteManifestError(type.name, to.$manifest);
-  const written = typeof entry === 'string' ? entry : describe(entry);
+  const written = typeof entry === 'string' ? short(entry) : describe(entry);
   return new InvalidTargetVersion(type.name, written, `it knows ${type.versions.join(', ')}`);
 }

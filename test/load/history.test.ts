@@ -114,6 +114,7 @@ history:
 - change: storage
   was: { type: string, default: x }`);
     expect(changes.map(({ kind }) => kind)).toEqual(['change-storage', 'change', 'change']);
+    expect(changes[0]).toMatchObject({ was: { table: { value: 'old' }, columns: [] } });
   });
 });
 

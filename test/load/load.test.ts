@@ -67,7 +67,7 @@ doc: >
 stability: experimental
 mixins: [Persistent, os_vif/Base]
 listOf: Flavor
-storage: { table: flavors }
+storage: { table: flavors, key: id }
 allow: { history/bump-too-small: { reason: never deployed, for: 3f9a } }
 history: { "2.13": x }
 `);
@@ -81,7 +81,7 @@ history: { "2.13": x }
       stability: { value: 'experimental' },
       mixins: [{ value: 'Persistent' }, { value: 'os_vif/Base' }],
       listOf: { value: { kind: 'name', ref: { name: 'Flavor' } } },
-      storage: { kind: 'map' },
+      storage: { table: { value: 'flavors' }, key: { value: 'id' } },
       allow: { kind: 'map' },
     });
   });

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
 import { compare, type Change, type ChangeKind, type Shape } from '../../src/model/index.js';
+import type { StoredShape } from '../../src/model/compare.js';
+import { storageMapping } from '../../src/model/storage/mapping.js';
+import { objectOf as declared } from '../load/declared.js';
 import { modelOf, objectOf } from './story.js';
 
 const BUS = `
@@ -34,7 +37,7 @@ history: { "1.0": First version }
 }
 
 /** Every kind of change, with two shapes that differ in just that. */
-const DIFFERENCES: Record<ChangeKind, () => readonly [Shape, Shape]> = {
+const DIFFERENCES: Record<ChangeKind, () => readonly [StoredShape, StoredShape]> = {
   'field-added': () => [shape('{ a: integer }'), shape('{ a: integer, f: integer }')],
   'field-removed': () => [shape('{ a: integer, f: integer }'), shape('{ a: integer }')],
   'type-changed': () => [shape('{ f: integer }'), shape('{ f: list<integer> }')],
@@ -70,8 +73,22 @@ const DIFFERENCES: Record<ChangeKind, () => readonly [Shape, Shape]> = {
     shape('{ f: integer }', '{ m: { args: { a: integer } } }'),
     shape('{ f: integer }', '{ m: { args: { a: string } } }'),
   ],
+  'storage-changed': () => [stored('unique: []'), stored('unique: [[f, g]]')],
   'order-changed': () => [shape('{ f: integer, g: integer }'), shape('{ g: integer, f: integer }')],
 };
+
+function stored(storage: string): StoredShape {
+  const { storage: said } = declared(`
+object: Thing
+version: "1.0"
+fields: { f: integer, g: integer }
+storage: { table: things, key: f, ${storage} }
+history: { "1.0": First version }
+`);
+  const mapping = said && storageMapping(said);
+  if (mapping === undefined) throw new Error('it is not stored');
+  return { ...shape('{ f: integer, g: integer }'), storage: mapping };
+}
 
 function olderAndNewer(type: string, was: string): readonly [Shape, Shape] {
   const text = `
@@ -108,6 +125,34 @@ test('an enum at another version is the same type with other values', () => {
   );
   expect(others).toEqual([]);
   expect(change).toMatchObject({ kind: 'enum-changed', added: ['nvme'], removed: [] });
+});
+
+test('of storage each constraint, index and column that differs is told by itself', () => {
+  const changes = compare(
+    stored('unique: [g], indexes: [[f, g]], columns: { g: numeric }'),
+    stored('unique: [[g, f]], indexes: [[f, g]], columns: { g: { column: other } }'),
+  );
+  expect(changes).toEqual([
+    {
+      kind: 'storage-changed',
+      part: 'column g',
+      was: { type: 'numeric' },
+      is: { column: 'other' },
+    },
+    { kind: 'storage-changed', part: 'unique g, f', is: true },
+    { kind: 'storage-changed', part: 'unique g', was: true },
+  ]);
+});
+
+test('storage that is written otherwise and means the same is no change', () => {
+  const long = 'columns: { g: { column: g, type: integer } }, indexes: [[g]]';
+  expect(compare(stored('indexes: [g]'), stored(long))).toEqual([]);
+});
+
+test('what only the older or only the newer is told to be stored by is no change', () => {
+  const plain = shape('{ f: integer, g: integer }');
+  expect(compare(plain, stored('unique: [g]'))).toEqual([]);
+  expect(compare(stored('unique: [g]'), plain)).toEqual([]);
 });
 
 test('shapes of two builds of the same schemas do not differ', () => {

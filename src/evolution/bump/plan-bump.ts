@@ -11,6 +11,7 @@ import type { EntryPlan, PlannedChange } from '../entry/entry-plan.js';
 import { changesOf } from '../gate/present-drift.js';
 import { newestReleased } from '../gate/newest-released.js';
 import { homeOf, nameOf, type Baseline, type Present } from '../gate/state.js';
+import { storageChange } from './storage-change.js';
 import { renamedValues, renamesIn, type Doubt, type RenameChoices } from './renames.js';
 
 /** One file to write into. */
@@ -66,7 +67,7 @@ function planFor(
   const declaration = things.objects.get(drift.key) ?? things.enums.get(drift.key);
   if (declaration === undefined) return NOTHING;
   const { key } = drift;
-  const { changes, doubts } =
+  const { changes: found, doubts } =
     drift.kind === 'enum'
       ? enumChanges(drift, choices)
       : objectChanges(
@@ -85,6 +86,7 @@ function planFor(
     ),
   );
   if (findings.length > 0) return { entries: [], findings };
+  const changes = drift.kind === 'enum' ? found : [...found, ...storageChange(drift, found)];
   if (changes.length === 0) return NOTHING;
   const plan = { version: versionFor(drift, declaration), changes };
   const entry = { key, declaration, home: homeOf(key), plan, released: drift.version };

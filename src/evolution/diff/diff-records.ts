@@ -109,7 +109,29 @@ function changesOf(
   });
   const names = new Set(renamed.flat());
   const others = changes.filter((one) => !isMove(one) || !names.has(one.field));
-  return [...renamed.map(toldRename), ...others.map((change) => told(change, home))];
+  return [
+    ...renamed.map(toldRename),
+    ...others.map((change) => told(change, home)),
+    ...toldStorage(was.record, is.record),
+  ];
+}
+
+/** That an object is stored from now on, or no longer, or elsewhere; what of it changed is among the changes. */
+function toldStorage(was: VersionRecord, is: VersionRecord): readonly ToldChange[] {
+  const [before, now] = [was, is].map(({ sections: { storage } }) =>
+    storage === undefined ? undefined : `\`${String(storage['table'])}\``,
+  );
+  if (before === now) return [];
+  if (now === undefined) {
+    const because = 'its rows are left behind';
+    return [{ message: `it is not stored any more, in ${before ?? ''}`, asks: 'none', because }];
+  }
+  if (before === undefined) {
+    const because = 'it had no rows';
+    return [{ message: `it is stored, in ${now}`, asks: 'none', because }];
+  }
+  const because = 'rows of all versions stand in one table';
+  return [{ message: `it was stored in ${before} and is in ${now}`, asks: 'major', because }];
 }
 
 function isMove(

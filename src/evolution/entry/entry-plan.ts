@@ -1,7 +1,7 @@
 // What `bump` is about to write into one schema file, as data: decided elsewhere, turned into text here.
 
 import type { Version } from '../../core/version.js';
-import type { FieldShape, MethodShape } from '../../model/index.js';
+import type { FieldShape, MethodShape, StorageWas } from '../../model/index.js';
 
 /** The present version of one file, and what its entry is to say besides what it says already. */
 export interface EntryPlan {
@@ -25,6 +25,7 @@ export type PlannedChange =
   | { readonly kind: 'add-method'; readonly names: readonly string[] }
   | { readonly kind: 'remove-method'; readonly was: MethodShape }
   | { readonly kind: 'change-method'; readonly was: MethodShape; readonly is: MethodShape }
+  | { readonly kind: 'change-storage'; readonly different: StorageWas }
   /** Of an enum. */
   | { readonly kind: 'add-value' | 'remove-value'; readonly value: string }
   | { readonly kind: 'rename-value'; readonly old: string; readonly to: string };

@@ -6,6 +6,7 @@ import type { FieldShape, MethodShape } from '../../model/index.js';
 import { sameField } from '../../model/same-field.js';
 import type { EntryPlan, PlannedChange } from './entry-plan.js';
 import { flag, writtenField } from './written-field.js';
+import { writtenStorage } from './written-storage.js';
 import { typeExpr } from './written-type.js';
 import type { YamlEntry, YamlValue } from './yaml-value.js';
 
@@ -50,6 +51,11 @@ function changeEntries(change: PlannedChange, home: string): readonly YamlEntry[
       return [
         ['change', text(called(change.was.name))],
         ['was', writtenMethod(change.was, home, change.is)],
+      ];
+    case 'change-storage':
+      return [
+        ['change', text('storage')],
+        ['was', writtenStorage(change.different)],
       ];
     case 'add-value':
       return [['add', text(change.value)]];

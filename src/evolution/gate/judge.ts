@@ -11,6 +11,7 @@ import { newestReleased } from './newest-released.js';
 import { reportUnrecorded, unrecordedIn } from './present-drift.js';
 import { editedEntries } from './released-entries.js';
 import type { Baseline, Present } from './state.js';
+import { reportStorage } from './stored.js';
 import { reportTaken, reportVersions, type Needs } from './versions.js';
 
 export interface GateQuestions {
@@ -51,6 +52,7 @@ export function judge(
     ...versions,
     ...enums.findings,
     ...reportUnrecorded(apart, enums.keys, present.things, baseline),
+    ...reportStorage(present, baseline, newest),
     ...reportUnmasked(present, newest, unrecorded),
     ...entries.findings,
     ...reportReused(present, baseline),

@@ -2,7 +2,7 @@
 
 import { diagnose } from '../../diagnostics/diagnose.js';
 import type { Diagnostic, Span } from '../../diagnostics/diagnostic.js';
-import type { Records, ThingRecord, VersionRecord } from '../../model/index.js';
+import type { Records, Sections, ThingRecord, VersionRecord } from '../../model/index.js';
 import { nameOf, type Things } from './state.js';
 import { sameSections } from './versions.js';
 
@@ -27,7 +27,7 @@ export function lockEdits(locks: Locks, things: Things): readonly Diagnostic[] {
   if (before !== undefined) {
     for (const { key, version, record } of releasedIn(before)) {
       const is = find(lock, key)?.versions.get(version);
-      if (is !== undefined && sameSections(is.sections, record.sections)) continue;
+      if (is !== undefined && keepsSections(is.sections, record.sections)) continue;
       told.add(`${key} ${version}`);
       const parameters = { name: nameOf(key, things), version, gone: is === undefined };
       edits.push(
@@ -77,6 +77,11 @@ export function lockLacks(
       ),
     ];
   });
+}
+
+/** Whether all of what a lock said is still in it; how a version is stored may be added. */
+function keepsSections(is: Sections, was: Sections): boolean {
+  return sameSections(is, was) && (was.storage === undefined || is.storage !== undefined);
 }
 
 interface Entry {

@@ -173,6 +173,13 @@ export function reportTaken(
   );
 }
 
+/** Whether two records of a version say the same. How it is stored counts only where both say it: that came later. */
 export function sameSections(a: Sections, b: Sections): boolean {
-  return sameJson({ ...a }, { ...b });
+  const isStored = a.storage !== undefined && b.storage !== undefined;
+  const [one, other] = isStored ? [a, b] : [withoutStorage(a), withoutStorage(b)];
+  return sameJson({ ...one }, { ...other });
+}
+
+function withoutStorage({ storage: _storage, ...rest }: Sections): Sections {
+  return rest;
 }

@@ -57,6 +57,8 @@ function itemOf(node: Node): Item {
 const NAMING = ['add', 'remove', 'rename', 'to', 'change', 'replace', 'with'];
 
 function namesIn(change: MapNode): readonly string[] {
+  const stored = storedPartsIn(change);
+  if (stored !== undefined) return stored;
   return NAMING.flatMap((key) => {
     const value = valueOf(change, key);
     if (value === undefined) return [];
@@ -64,4 +66,16 @@ function namesIn(change: MapNode): readonly string[] {
     if (value.kind === 'map') return value.entries.map((entry) => entry.key.text);
     return value.items.flatMap((item) => (item.kind === 'scalar' ? [item.text] : []));
   });
+}
+
+/** A change of storage is about the parts of it that were others. */
+function storedPartsIn(change: MapNode): readonly string[] | undefined {
+  const [what, was] = [valueOf(change, 'change'), valueOf(change, 'was')];
+  if (what?.kind !== 'scalar' || what.text !== 'storage' || was?.kind !== 'map') return undefined;
+  if (valueOf(was, 'type') !== undefined || valueOf(was, 'enum') !== undefined) return undefined;
+  return was.entries.flatMap(({ key, value }) =>
+    value.kind === 'map'
+      ? value.entries.map((entry) => `storage ${key.text} ${entry.key.text}`)
+      : [`storage ${key.text}`],
+  );
 }

@@ -68,7 +68,7 @@ interface MergedPresent {
 }
 
 /** Keys whose parts are merged by name. */
-const BY_NAME = ['fields', 'methods', 'values'];
+const BY_NAME = ['fields', 'methods', 'values', 'storage'];
 
 /** Keys that follow from the history, and those that made it the same thing. */
 const APART: ReadonlySet<string> = new Set(['history', 'version', 'object', 'enum', 'mixin']);

@@ -27,14 +27,14 @@ export interface VersionRecord {
   readonly status: 'released' | 'pending';
   /**
    * By section, then by name, one entry for each line of the lock: `fields` and `methods` of an object, `values` of
-   * an enum, and `rules`, by what each is about, that lead here from the version before.
+   * an enum, `rules`, by what each is about, that lead here from the version before, and `storage`, where it is stored.
    */
   readonly sections: Sections;
 }
 
 export type Sections = Readonly<Partial<Record<SectionName, JsonObject>>>;
 
-export const SECTION_NAMES = ['fields', 'methods', 'values', 'rules'] as const;
+export const SECTION_NAMES = ['fields', 'methods', 'values', 'rules', 'storage'] as const;
 
 export type SectionName = (typeof SECTION_NAMES)[number];
 

@@ -1,7 +1,8 @@
 // A model as records: what the lock is written from, and what two states of a project are compared by.
 
 import { formatVersion } from '../../core/version.js';
-import type { EnumModel, Model, ObjectModel, Shape, Step } from '../model.js';
+import type { EnumModel, Model, ObjectModel, Shape, Step, StorageShape } from '../model.js';
+import { recordStorage } from '../storage/record-storage.js';
 import { recordEnumRules, recordRules, type Direction } from './record-rules.js';
 import { byName, recordShape } from './record-shape.js';
 import {
@@ -31,16 +32,18 @@ export function recordsOf(model: Model, wire: Records['wire'], digestOf: DigestO
   return { wire, objects: sortedMap(objects), enums: sortedMap(enums) };
 }
 
-/** What one version's record is made of: its shape, and the step that leads there. */
-export function recordVersion(
+/** What one version's record is made of: its shape, the step that leads there, and how it is stored. */
+function recordVersion(
   shape: Omit<Shape, 'version'>,
   step: Step | undefined,
+  storage: StorageShape | undefined,
   digest: (step: Step, direction: Direction) => string | undefined,
 ): Sections {
   const rules = step === undefined ? {} : recordRules(step, (direction) => digest(step, direction));
   return {
     ...recordShape(shape),
     ...(Object.keys(rules).length === 0 ? {} : { rules }),
+    ...(storage === undefined ? {} : { storage: recordStorage(storage, shape.fields) }),
   };
 }
 
@@ -51,8 +54,9 @@ function recordObject(object: ObjectModel, digestOf: DigestOf): ThingRecord {
   for (const [index, version] of object.versions.entries()) {
     const shape = shapes[index];
     if (version.major !== object.major || shape === undefined) continue;
-    const sections = recordVersion(shape, object.steps[index - 1], (step, direction) =>
-      digestOf(object, step, direction),
+    const [step, storage] = [object.steps[index - 1], object.storage?.[index]];
+    const sections = recordVersion(shape, step, storage, (one, direction) =>
+      digestOf(object, one, direction),
     );
     versions.set(formatVersion(version), { status: 'pending', sections });
   }

@@ -5,11 +5,14 @@
 import { sameJson } from '../../core/same-json.js';
 import { formatVersion, sameVersion, type Version } from '../../core/version.js';
 import type { Span } from '../../diagnostics/diagnostic.js';
-import type { FieldShape, MethodShape } from '../model.js';
 import { lineageOf, type DeclaredNames } from '../name-table.js';
 import { recordShape } from './record-shape.js';
 import type { Sections } from './record.js';
 import { shapeFromRecord, type RecordedShape } from './shape-from-record.js';
+import type { JsonObject } from './record.js';
+import type { StorageMapping } from '../storage/mapping.js';
+import { fieldsOfPart, recordStorage } from '../storage/record-storage.js';
+import { storageAt } from '../storage/storage-at.js';
 
 /** The released versions of objects and enums, by the keys of their records. */
 export interface Released {
@@ -40,20 +43,21 @@ export interface DriftContext {
   readonly drifts: Drift[];
 }
 
-/** The fields and methods to go on from at a version: those that were released, where it was released. */
+/** What to go on from at a version: what was released, where it was released. */
 export function heldToRelease(
   version: Version,
-  is: {
-    readonly fields: ReadonlyMap<string, FieldShape>;
-    readonly methods: ReadonlyMap<string, MethodShape>;
-  },
+  is: RecordedShape,
   isPresent: boolean,
   { key, namespace, source, names, released, drifts }: DriftContext,
 ): RecordedShape {
   const record = released.objects.get(key)?.get(formatVersion(version));
   if (record === undefined) return is;
   const { fields = {}, methods = {} } = recordShape({ object: key, ...is });
-  if (sameJson(fields, record.fields ?? {}) && sameJson(methods, record.methods ?? {})) return is;
+  const isSame =
+    sameJson(fields, record.fields ?? {}) &&
+    sameJson(methods, record.methods ?? {}) &&
+    isStoredAlike(is, record.storage);
+  if (isSame) return is;
   const keyOf = (bare: string, major: number, minor: number | undefined): string => {
     const majors = names.objects.get(bare) ?? [];
     // A version that a newer major goes on from is one of that major's; a major alone is itself.
@@ -64,10 +68,34 @@ export function heldToRelease(
     );
     return entry?.key ?? `${bare}@${major}`;
   };
-  const was = shapeFromRecord(record, { namespace, source, keyOf });
-  if (was === undefined) return is;
+  const recorded = shapeFromRecord(record, { namespace, source, keyOf });
+  if (recorded === undefined) return is;
+  const storage = heldStorage(is.storage, recorded.storage);
+  const was = { ...recorded, ...(storage === undefined ? {} : { storage }) };
   drifts.push({ kind: 'object', key, version, was, is, isPresent });
   return was;
+}
+
+/** Whether all that may differ from version to version is the same; of what was not recorded nobody can tell. */
+function isStoredAlike(
+  { storage, fields }: RecordedShape,
+  record: JsonObject | undefined,
+): boolean {
+  if (storage === undefined || record === undefined) return true;
+  const [is, was] = [recordStorage(storageAt(storage, fields), fields), record].map((parts) =>
+    Object.fromEntries(Object.entries(parts).filter(([part]) => fieldsOfPart(part).length > 0)),
+  );
+  return sameJson(is ?? {}, was ?? {});
+}
+
+/** Table and key are those of today at every version: that they changed is no matter of one version. */
+function heldStorage(
+  is: StorageMapping | undefined,
+  was: StorageMapping | undefined,
+): StorageMapping | undefined {
+  if (is === undefined || was === undefined) return is;
+  const { unique, indexes, columns } = was;
+  return { ...is, unique, indexes, columns };
 }
 
 /** The same for the values of an enum. */

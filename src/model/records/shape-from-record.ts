@@ -7,6 +7,8 @@ import { parseVersion } from '../../core/version.js';
 import type { Span } from '../../diagnostics/diagnostic.js';
 import type { EnumType, FieldShape, MethodShape, ObjectRef, Type } from '../model.js';
 import { qualify } from '../name-table.js';
+import type { StorageMapping } from '../storage/mapping.js';
+import { storageFromRecord } from '../storage/record-storage.js';
 import type { JsonObject, Sections } from './record.js';
 
 /** What a record does not hold. */
@@ -21,11 +23,12 @@ export interface RecordContext {
 export interface RecordedShape {
   readonly fields: ReadonlyMap<string, FieldShape>;
   readonly methods: ReadonlyMap<string, MethodShape>;
+  readonly storage?: StorageMapping;
 }
 
 /** Undefined where the record cannot be read: it was written by hand. */
 export function shapeFromRecord(
-  { fields = {}, methods = {} }: Sections,
+  { fields = {}, methods = {}, storage: stored }: Sections,
   context: RecordContext,
 ): RecordedShape | undefined {
   const read = {
@@ -42,7 +45,8 @@ export function shapeFromRecord(
     if (method === undefined) return undefined;
     read.methods.set(name, method);
   }
-  return read;
+  const storage = stored && storageFromRecord(stored, context.source);
+  return { ...read, ...(storage === undefined ? {} : { storage }) };
 }
 
 function fieldFrom(

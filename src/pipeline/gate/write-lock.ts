@@ -3,10 +3,12 @@
 import {
   recordsOf,
   type Records,
+  type Sections,
   type ThingRecord,
   type VersionRecord,
 } from '../../model/index.js';
 import { compareVersions, parseVersion } from '../../core/version.js';
+import { sameSections } from '../../evolution/index.js';
 import type { Snapshot } from './snapshot.js';
 
 export function presentRecords({ model, wire, digestOf }: Snapshot): Records {
@@ -55,10 +57,20 @@ function addVersions(
     }
   }
   for (const [version, { sections }] of is?.versions ?? []) {
-    if (versions.get(version)?.status === 'released') continue;
-    versions.set(version, { status, sections });
+    const known = versions.get(version);
+    if (known?.status !== 'released') versions.set(version, { status, sections });
+    else if (status === 'released') versions.set(version, withStorage(known, sections));
   }
   return new Map([...versions].sort(([a], [b]) => compareTexts(a, b)));
+}
+
+/** A record from before the object was stored; all else of it stands. */
+function withStorage(record: VersionRecord, { storage, ...rest }: Sections): VersionRecord {
+  const { sections } = record;
+  const isMissing = sections.storage === undefined && storage !== undefined;
+  return isMissing && sameSections(sections, rest)
+    ? { ...record, sections: { ...sections, storage } }
+    : record;
 }
 
 function compareTexts(a: string, b: string): number {

@@ -1,7 +1,8 @@
 // Which versions of an object the present says otherwise of than the tag did: most likely what is behind its
 // failures, and what `check` is there to find.
 
-import { canonicalText, recordKey, treeOf } from '../../../../model/index.js';
+import { sameSections } from '../../../../evolution/index.js';
+import { recordKey, treeOf } from '../../../../model/index.js';
 import type { ObjectModel, ThingRecord } from '../../../../model/index.js';
 import type { Side } from '../side.js';
 
@@ -25,7 +26,7 @@ function changedVersions(was: ThingRecord | undefined, is: ThingRecord | undefin
   if (was === undefined || is === undefined) return [];
   return [...was.versions].flatMap(([version, { sections }]) => {
     const now = is.versions.get(version);
-    const isSame = now !== undefined && canonicalText(now.sections) === canonicalText(sections);
+    const isSame = now !== undefined && sameSections(now.sections, sections);
     return isSame ? [] : [version];
   });
 }

@@ -8,8 +8,10 @@ export {
 } from './database.js';
 export type { SqliteInstance, SqliteOptions } from './database.js';
 export type { Engine } from './engine.js';
+export { storeErrors, type CrossingError } from './declared-errors.js';
 export * from './errors.js';
 export { alone, expand, type Ground } from './migrate/expand.js';
 export { findTables, type FoundTable, type FoundTables, NOTHING } from './migrate/found-tables.js';
 export { planContract, planExpand, type Step } from './migrate/plan.js';
 export { openStore, Store, type StoreOptions } from './store.js';
+export { persist, type Persistence } from './persist.js';

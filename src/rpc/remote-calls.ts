@@ -2,15 +2,18 @@
 
 import type { Manifest } from '../core/envelope.js';
 import type { JsonValue } from '../core/json.js';
+import { decodeObject } from '../runtime/decoding.js';
 import {
   bind,
   type Calls,
   decodeValue,
+  Decoding,
   encodeValue,
   type InstanceCall,
   type MethodInfo,
   type Registry,
   type StaticCall,
+  type VersionedObject,
 } from '../runtime/index.js';
 import type { ConductorClient } from './conductor-client.js';
 import { RequestContext } from './context.js';
@@ -63,12 +66,12 @@ export class RemoteCalls implements Calls {
       sent,
       this.#args(call),
     );
-    const merged = mergedWith(object.$$type, sent, updates);
-    const { registry } = this.#parts;
-    const after = await this.#reader.read(context, merged, (primitive) =>
-      registry.decode(primitive),
-    );
-    takeOver(object, registry.decode(sent), after);
+    const { $$type: type } = object;
+    // By its own type: whatever else is in an answer that was brought down, it is nothing to this object.
+    const read = (primitive: JsonValue): VersionedObject =>
+      decodeObject(type, primitive, type.name, new Decoding());
+    const after = await this.#reader.read(context, mergedWith(type, sent, updates), read);
+    takeOver(object, read(sent), after);
     bind(object, context);
     return this.#result(context, call, result);
   }

@@ -12,7 +12,11 @@ export function readManifest(value: JsonValue | undefined): Manifest {
   const entries = Object.entries(value);
   for (const [name, version] of entries) {
     if (typeof version === 'string') continue;
-    throw new RpcError('bad-arguments', 'object_versions', `the version of ${short(name)} is no text`);
+    throw new RpcError(
+      'bad-arguments',
+      'object_versions',
+      `the version of ${short(name)} is no text`,
+    );
   }
   // From entries: a name may be `__proto__`.
   return Object.fromEntries(entries) as Manifest;

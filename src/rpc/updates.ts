@@ -1,10 +1,12 @@
 // What a method did to its object: told by the conductor in the names of the version that the caller sent,
 // and taken over by the caller's object.
 
-import type { JsonValue } from '../core/json.js';
+import { isList, type JsonValue } from '../core/json.js';
 import { sameJson } from '../core/same-json.js';
-import { InvalidValueError, type VersionedObject } from '../runtime/index.js';
+import { bad } from '../runtime/fault.js';
+import type { VersionedObject } from '../runtime/index.js';
 import type { AnyObjectType, FieldInfo } from '../runtime/object-type.js';
+import { RpcError } from './errors.js';
 
 type JsonObject = { readonly [key: string]: JsonValue };
 
@@ -36,7 +38,10 @@ export function updatesBetween(
 /** What was sent, with what the conductor says has become of it. */
 export function mergedWith(type: AnyObjectType, sent: JsonValue, updates: JsonValue): JsonValue {
   const { prefix } = type.wire;
-  const told = asObject(updates);
+  if (!isMap(updates)) {
+    throw new RpcError('bad-answer', type.name, `what became of a ${type.name} is told in a map`);
+  }
+  const told = updates;
   const changed = textsIn(type, told, CHANGED);
   const unset = new Set(textsIn(type, told, UNSET));
   const data = Object.entries(dataOf(type, sent)).filter(
@@ -106,13 +111,15 @@ function textsIn(type: AnyObjectType, updates: JsonObject, name: string): readon
   const value = own(updates, name) ?? [];
   const texts: readonly unknown[] = Array.isArray(value) ? value : [value];
   if (texts.every((text) => typeof text === 'string')) return texts;
-  throw new InvalidValueError(`${type.name}.${name}`, 'a list of names', JSON.stringify(value));
+  return bad(`${type.name}.${name}`, 'a list of names', value);
 }
 
 function asObject(value: JsonValue): JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as JsonObject)
-    : {};
+  return isMap(value) ? value : {};
+}
+
+function isMap(value: JsonValue): value is JsonObject {
+  return typeof value === 'object' && value !== null && !isList(value);
 }
 
 function own(object: JsonObject, key: string): JsonValue | undefined {

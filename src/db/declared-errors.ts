@@ -1,7 +1,26 @@
-// The errors of a store as both sides of a call declare them, so that they cross as what they are.
+// The errors of a store as both sides of a call declare them, so that they cross as what they are: each class is made
+// anew from its fields, and says the same there.
 
 import type { JsonValue } from '../core/json.js';
-import { isStoreError, StoreError, type StoreErrorCode } from './errors.js';
+import {
+  DamagedRowError,
+  DatabaseFullError,
+  DatabaseUnavailableError,
+  DriverMissingError,
+  ForeignKeyError,
+  isStoreError,
+  LabelTooOldError,
+  LockedError,
+  LostRaceError,
+  NotExpandedError,
+  RowNotFoundError,
+  SerializationError,
+  StatementTimeoutError,
+  type StoreError,
+  type StoreErrorCode,
+  UniqueViolationError,
+  ValueNotStorableError,
+} from './errors.js';
 
 type Fields = { readonly [key: string]: JsonValue };
 
@@ -13,24 +32,59 @@ export interface CrossingError {
   readonly make: (message: string, fields: Fields) => Error;
 }
 
+const REMADE = {
+  'row-not-found': (f) => new RowNotFoundError(text(f, 'object'), text(f, 'asked')),
+  'lost-race': (f) => new LostRaceError(text(f, 'object'), text(f, 'key'), texts(f, 'fields')),
+  'unique-violation': (f) => new UniqueViolationError(text(f, 'object'), texts(f, 'fields')),
+  'foreign-key': (f) => new ForeignKeyError(text(f, 'object')),
+  'damaged-row': (f) =>
+    new DamagedRowError(
+      text(f, 'object'),
+      {
+        table: text(f, 'table'),
+        key: text(f, 'key'),
+        label: f['label'] === null ? null : text(f, 'label'),
+      },
+      text(f, 'why'),
+    ),
+  'value-not-storable': (f) =>
+    new ValueNotStorableError(text(f, 'object'), text(f, 'field'), text(f, 'why')),
+  'label-too-old': (f) =>
+    new LabelTooOldError(text(f, 'object'), text(f, 'label'), text(f, 'oldest')),
+  'not-expanded': (f) => new NotExpandedError(text(f, 'object'), text(f, 'missing')),
+  'database-unavailable': (f) => new DatabaseUnavailableError(text(f, 'object')),
+  locked: (f) => new LockedError(text(f, 'object')),
+  'statement-timeout': (f) => new StatementTimeoutError(text(f, 'object')),
+  serialization: (f) => new SerializationError(text(f, 'object')),
+  'database-full': (f) => new DatabaseFullError(text(f, 'object')),
+  'driver-missing': (f) => new DriverMissingError(text(f, 'driver')),
+} satisfies Record<StoreErrorCode, (fields: Fields) => StoreError>;
+
 /** Give it to both sides: `errors: [...storeErrors]`. */
-export const storeErrors: readonly CrossingError[] = [
-  {
-    name: 'StoreError',
-    module: 'backlevel.db',
-    fieldsOf: (error) => {
-      if (!isStoreError(error)) return undefined;
-      const fields = 'fields' in error && Array.isArray(error.fields) ? error.fields : [];
-      return { code: error.code, object: error.object, fields: fields.map(String) };
-    },
-    make: (message, { code, object, fields }) => {
-      const error = new StoreError(
-        // Checked by who reads it: `isStoreError` knows the codes.
-        String(code) as StoreErrorCode,
-        String(object),
-        message,
-      );
-      return Object.assign(error, { fields: Array.isArray(fields) ? fields : [] });
-    },
-  },
-];
+export const storeErrors: readonly CrossingError[] = Object.entries(REMADE).map(([code, make]) => ({
+  name: make({}).name,
+  module: 'backlevel.db',
+  fieldsOf: (error) => (isStoreError(error) && error.code === code ? fieldsOf(error) : undefined),
+  make: (_message, fields) => make(fields),
+}));
+
+/** All that an error has of its own; a cause is a driver's, and stays where it happened. */
+function fieldsOf(error: StoreError): Fields {
+  const own = Object.entries(error).filter(([name]) => name !== 'name' && name !== 'code');
+  return Object.fromEntries(
+    own.flatMap(([name, value]: [string, unknown]): [string, JsonValue][] => {
+      if (value === null || typeof value === 'string') return [[name, value]];
+      return Array.isArray(value) ? [[name, value.map(String)]] : [];
+    }),
+  );
+}
+
+function text(fields: Fields, name: string): string {
+  const value = Object.hasOwn(fields, name) ? fields[name] : undefined;
+  return typeof value === 'string' ? value : '';
+}
+
+function texts(fields: Fields, name: string): readonly string[] {
+  const value: unknown = Object.hasOwn(fields, name) ? fields[name] : undefined;
+  return Array.isArray(value) ? value.map(String) : [];
+}

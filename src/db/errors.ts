@@ -25,8 +25,8 @@ export class StoreError extends Error {
   /** The object, by its name on the wire; empty where it is about the database as a whole. */
   readonly object: string;
 
-  constructor(code: StoreErrorCode, object: string, message: string, options?: ErrorOptions) {
-    super(message, options);
+  constructor(code: StoreErrorCode, object: string, message: string, cause?: unknown) {
+    super(message, cause === undefined ? undefined : { cause });
     this.code = code;
     this.object = object;
     this.name = new.target.name;
@@ -39,21 +39,25 @@ export function isStoreError<C extends StoreErrorCode>(
   code?: C,
 ): error is StoreError & { readonly code: C } {
   if (!(error instanceof Error) || !('code' in error) || !('object' in error)) return false;
-  const isOurs = error instanceof StoreError || error.name.endsWith('Error');
-  return isOurs && isCode(error.code) && (code === undefined || error.code === code);
+  return isCode(error.code) && (code === undefined || error.code === code);
 }
 
 /** No row has this key, or these values. */
 export class RowNotFoundError extends StoreError {
   declare readonly code: 'row-not-found';
+  /** What was asked for: `id 7`. */
+  readonly asked: string;
   constructor(object: string, asked: string) {
     super('row-not-found', object, `there is no ${object} with ${asked}`);
+    this.asked = asked;
   }
 }
 
 /** What is to be written was changed by another since it was read. */
 export class LostRaceError extends StoreError {
   declare readonly code: 'lost-race';
+  /** The row's key, as text. */
+  readonly key: string;
   /** The fields that another has changed, where that is known. */
   readonly fields: readonly string[];
   constructor(object: string, key: unknown, fields: readonly string[]) {
@@ -61,8 +65,9 @@ export class LostRaceError extends StoreError {
     super(
       'lost-race',
       object,
-      `${object} ${describe(key)} was not saved: another has changed ${what} since it was read; refresh it and decide anew`,
+      `${object} ${String(key)} was not saved: another has changed ${what} since it was read; refresh it and decide anew`,
     );
+    this.key = String(key);
     this.fields = fields;
   }
 }
@@ -74,7 +79,7 @@ export class UniqueViolationError extends StoreError {
   readonly fields: readonly string[];
   constructor(object: string, fields: readonly string[], cause?: unknown) {
     const what = fields.length === 0 ? 'what must be unique' : fields.join(', ');
-    super('unique-violation', object, `another ${object} has the same ${what}`, { cause });
+    super('unique-violation', object, `another ${object} has the same ${what}`, cause);
     this.fields = fields;
   }
 }
@@ -83,12 +88,8 @@ export class UniqueViolationError extends StoreError {
 export class ForeignKeyError extends StoreError {
   declare readonly code: 'foreign-key';
   constructor(object: string, cause?: unknown) {
-    super(
-      'foreign-key',
-      object,
-      `${object}: a row that it refers to is not there, or others refer to it`,
-      { cause },
-    );
+    const why = 'a row that it refers to is not there, or others refer to it';
+    super('foreign-key', object, `${object}: ${why}`, cause);
   }
 }
 
@@ -96,7 +97,10 @@ export class ForeignKeyError extends StoreError {
 export class DamagedRowError extends StoreError {
   declare readonly code: 'damaged-row';
   readonly table: string;
+  /** As text. */
+  readonly key: string;
   readonly label: string | null;
+  readonly why: string;
   constructor(
     object: string,
     row: { readonly table: string; readonly key: unknown; readonly label: string | null },
@@ -106,10 +110,12 @@ export class DamagedRowError extends StoreError {
     super(
       'damaged-row',
       object,
-      `the row ${describe(row.key)} of ${row.table}, with ${label}, cannot be read: ${why}`,
+      `the row ${String(row.key)} of ${row.table}, with ${label}, cannot be read: ${why}`,
     );
     this.table = row.table;
+    this.key = String(row.key);
     this.label = row.label;
+    this.why = why;
   }
 }
 
@@ -117,33 +123,42 @@ export class DamagedRowError extends StoreError {
 export class ValueNotStorableError extends StoreError {
   declare readonly code: 'value-not-storable';
   readonly field: string;
+  readonly why: string;
   constructor(object: string, field: string, why: string) {
     super('value-not-storable', object, `${object}.${field} cannot be stored: ${why}`);
     this.field = field;
+    this.why = why;
   }
 }
 
 /** This process writes rows of a version that the tables have no place for any more. */
 export class LabelTooOldError extends StoreError {
   declare readonly code: 'label-too-old';
+  readonly label: string;
+  readonly oldest: string;
   constructor(object: string, label: string, oldest: string) {
     super(
       'label-too-old',
       object,
       `rows of ${object} ${label} are not written any more: its table was contracted to ${oldest}; lift the pin`,
     );
+    this.label = label;
+    this.oldest = oldest;
   }
 }
 
 /** Tables or columns are missing that this process needs. */
 export class NotExpandedError extends StoreError {
   declare readonly code: 'not-expanded';
-  constructor(object: string, missing: string) {
+  readonly missing: string;
+  constructor(object: string, missing: string, cause?: unknown) {
     super(
       'not-expanded',
       object,
       `the database has no ${missing}, which ${object} needs: run \`backlevel db migrate\` first`,
+      cause,
     );
+    this.missing = missing;
   }
 }
 
@@ -151,14 +166,8 @@ export class NotExpandedError extends StoreError {
 export class DatabaseUnavailableError extends StoreError {
   declare readonly code: 'database-unavailable';
   constructor(object: string, cause?: unknown) {
-    super(
-      'database-unavailable',
-      object,
-      'the database cannot be reached, or the connection was lost',
-      {
-        cause,
-      },
-    );
+    const message = 'the database cannot be reached, or the connection was lost';
+    super('database-unavailable', object, message, cause);
   }
 }
 
@@ -166,16 +175,15 @@ export class DatabaseUnavailableError extends StoreError {
 export class LockedError extends StoreError {
   declare readonly code: 'locked';
   constructor(object: string, cause?: unknown) {
-    super('locked', object, `${object}: another holds a lock on it for too long`, { cause });
+    super('locked', object, about(object, 'another holds a lock on it for too long'), cause);
   }
 }
 
+/** A statement took longer than this process, or the server, allows. */
 export class StatementTimeoutError extends StoreError {
   declare readonly code: 'statement-timeout';
   constructor(object: string, cause?: unknown) {
-    super('statement-timeout', object, `${object}: the database took longer than it may`, {
-      cause,
-    });
+    super('statement-timeout', object, about(object, 'the database took longer than it may'), cause);
   }
 }
 
@@ -183,35 +191,37 @@ export class StatementTimeoutError extends StoreError {
 export class SerializationError extends StoreError {
   declare readonly code: 'serialization';
   constructor(object: string, cause?: unknown) {
-    super(
-      'serialization',
-      object,
-      `${object}: another transaction was in the way; this one was undone and may be done again`,
-      { cause },
-    );
+    const why = 'another transaction was in the way; this one was undone and may be done again';
+    super('serialization', object, about(object, why), cause);
   }
 }
 
+/** The disk is full, or a limit that was set on the database's size is reached. */
 export class DatabaseFullError extends StoreError {
   declare readonly code: 'database-full';
   constructor(object: string, cause?: unknown) {
-    super('database-full', object, `${object}: the database has no room left`, { cause });
+    super('database-full', object, about(object, 'the database has no room left'), cause);
   }
 }
 
 /** A package that this needs is not installed. */
 export class DriverMissingError extends StoreError {
   declare readonly code: 'driver-missing';
-  constructor(name: string, cause?: unknown) {
+  readonly driver: string;
+  constructor(driver: string, cause?: unknown) {
     super(
       'driver-missing',
       '',
-      `install the package ${name} beside backlevel: \`npm install ${name}\``,
-      {
-        cause,
-      },
+      `install the package ${driver} beside backlevel: \`npm install ${driver}\``,
+      cause,
     );
+    this.driver = driver;
   }
+}
+
+/** A transaction as a whole is of no object. */
+function about(object: string, why: string): string {
+  return object === '' ? why : `${object}: ${why}`;
 }
 
 const CODES = {

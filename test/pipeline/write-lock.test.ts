@@ -1,7 +1,7 @@
 // The lock only adds, and only of what is there: a number that was taken back is not kept.
 
 import { expect, it } from 'vitest';
-import type { Records, ThingRecord, VersionRecord } from '../../src/model/index.js';
+import type { Records, Sections, ThingRecord, VersionRecord } from '../../src/model/index.js';
 import { addToLock } from '../../src/pipeline/gate/write-lock.js';
 
 it('what is released stays, whatever became of its file', () => {
@@ -30,13 +30,44 @@ it('releasing marks what was pending, in the order of versions', () => {
   ]);
 });
 
+it('releasing tells how a version is stored where the lock did not, and nothing else of it', () => {
+  const fields = { id: { type: 'integer' } };
+  const storage = { table: 'things', key: 'id' };
+  const now = thing({ '1.0': 'pending' }, { fields, storage });
+  const other = { fields: { id: { type: 'string' } } };
+  const locks: readonly (readonly [Sections, Sections])[] = [
+    [{ fields }, { fields, storage }],
+    [other, other],
+    [
+      { fields, storage: { table: 'old', key: 'id' } },
+      { fields, storage: { table: 'old', key: 'id' } },
+    ],
+  ];
+  for (const [before, after] of locks) {
+    const lock = records({ 'a/Here@1': thing({ '1.0': 'released' }, before) });
+    const released = addToLock(lock, records({ 'a/Here@1': now }), 'released');
+    expect(sectionsOf(released)).toEqual([after]);
+    // What a bump adds is pending, and touches nothing that is released.
+    expect(sectionsOf(addToLock(lock, records({ 'a/Here@1': now }), 'pending'))).toEqual([before]);
+  }
+});
+
+function sectionsOf({ objects }: Records): readonly Sections[] {
+  return [...objects.values()].flatMap(({ versions }) =>
+    [...versions.values()].map(({ sections }) => sections),
+  );
+}
+
 function records(objects: Readonly<Record<string, ThingRecord>>): Records {
   return { wire: {}, objects: new Map(Object.entries(objects)), enums: new Map() };
 }
 
-function thing(versions: Readonly<Record<string, VersionRecord['status']>>): ThingRecord {
+function thing(
+  versions: Readonly<Record<string, VersionRecord['status']>>,
+  sections: Sections = {},
+): ThingRecord {
   const records = Object.entries(versions).map(
-    ([version, status]) => [version, { status, sections: {} }] as const,
+    ([version, status]) => [version, { status, sections }] as const,
   );
   return { isExperimental: false, versions: new Map(records) };
 }

@@ -56,6 +56,29 @@ history:
     expect(told(BEFORE, other)).toEqual(['Flavor 1.0 -', 'Volume - 1.0']);
   });
 
+  it('where objects are stored is told, and what of it changed', () => {
+    const stored = (table: string, parts: string): string =>
+      BEFORE.replace('history:', `storage: { table: ${table}, key: id, ${parts} }\nhistory:`);
+    const before = stored('flavors', 'indexes: [size], columns: { name: none }');
+    expect(told(BEFORE, before)).toEqual(['Flavor 1.0 1.0', 'none it is stored, in `flavors`']);
+    expect(told(before, BEFORE)).toEqual([
+      'Flavor 1.0 1.0',
+      'none it is not stored any more, in `flavors`',
+    ]);
+    const after = stored(
+      'sizes',
+      'unique: [name], columns: { size: { column: gb, type: numeric } }',
+    );
+    expect(told(before, after)).toEqual([
+      'Flavor 1.0 1.0',
+      'minor `size` was kept in the column of its name and type and is in the column `gb` of numeric',
+      'minor the unique constraint of `name` was added',
+      'minor `name` was kept in no column and is in the column of its name and type',
+      'minor the index of `size` was removed',
+      'major it was stored in `flavors` and is in `sizes`',
+    ]);
+  });
+
   it('values of an enum are told by name', () => {
     const disk = 'enum: Bus\nversion: "1.0"\nvalues: [ide, scsi]\nhistory: { "1.0": First }\n';
     expect(told(disk, disk.replace('scsi', 'nvme'))).toEqual([

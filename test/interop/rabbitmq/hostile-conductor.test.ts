@@ -9,7 +9,7 @@ import {
   Conductor,
   ConductorClient,
   conductorPort,
-  implement,
+  type Implementation,
   LocalCalls,
   RequestContext,
   serveConductor,
@@ -35,6 +35,7 @@ const ERRORS = [
   'LimitExceededError',
   'NoSuchMethod',
   'RpcError',
+  'UnknownFieldError',
   'UnsupportedObjectError',
   'UpgradeRefused',
 ];
@@ -69,6 +70,14 @@ const REQUESTS: Readonly<Record<string, JsonMap>> = {
   },
 };
 
+/** What is done for some methods of a class; the others have no implementation. */
+function doing(
+  { $$type: type }: { readonly $$type: Implementation['type'] },
+  methods: Readonly<Record<string, (...args: readonly unknown[]) => unknown>>,
+): Implementation {
+  return { type, find: (property) => methods[property] };
+}
+
 /** Where what is wrong elsewhere means something: nothing given, or names that no object has. */
 const HARMLESS = new Set([
   'object_action args null',
@@ -95,21 +104,18 @@ describeWith(missingRabbit, 'a conductor on RabbitMQ', () => {
     const [service, node] = [await transport(), await transport()];
     const implementations = [
       instanceMethods(new Map()),
-      implement(Host, {
-        getByName: (_context, name) => noted(`host ${name}`, null),
+      doing(Host, {
+        getByName: () => noted('host', null),
         getBySubnet: () => noted('hosts', []),
         save: (_context, host) => {
-          saved = noted('save', host.objClone());
+          saved = noted('save', (host as Host).objClone());
         },
       }),
-      implement(BlockDevice, {
-        attach: (_context, device) => ({ stored: device.connectionInfo }),
-        save: () => noted('save', undefined),
+      doing(BlockDevice, {
+        attach: (_context, device) => ({ stored: (device as BlockDevice).connectionInfo }),
       }),
-      implement(ConsoleToken, { validate: () => noted('validate', new ConsoleToken()) }),
-      implement(Aggregate, {
-        addHost: () => noted('addHost', undefined),
-        removeHost: () => noted('removeHost', undefined),
+      doing(ConsoleToken, { validate: () => noted('validate', new ConsoleToken()) }),
+      doing(Aggregate, {
         updateMetadata: (_context, _aggregate, updates) =>
           noted(`metadata ${JSON.stringify(updates)}`, undefined),
       }),
@@ -195,6 +201,42 @@ describeWith(missingRabbit, 'a conductor on RabbitMQ', () => {
     const many = Object.fromEntries(Array.from({ length: 100_000 }, (_, i) => [`a${i}`, i]));
     await refused('object_class_action_versions', { ...base, kwargs: many });
     await refused('object_class_action_versions', { ...base, kwargs: { [HUGE]: 1 } });
+  });
+
+  it('a query asks for fields of the schema, in the form that queries have', async () => {
+    const names = [
+      '__proto__',
+      'constructor',
+      'toString',
+      'displayName',
+      'no_such',
+      '$$type',
+      HUGE,
+    ];
+    const queries: JsonValue[] = [
+      ...names.flatMap((field) => [
+        { where: { kind: 'eq', field, value: 'x' } },
+        { where: { kind: 'not', one: { kind: 'isSet', field } } },
+        { where: { kind: field, field: 'host', value: 'x' } },
+        { order: [{ field, direction: 'asc' }] },
+        { order: [{ field: 'host', direction: field }] },
+        { fields: [field] },
+        { [field]: 1 },
+      ]),
+      ...Object.entries(WRONG).flatMap(([, wrong]) => [
+        { where: { kind: 'eq', field: wrong, value: 'x' } },
+        { where: { kind: 'and', all: [wrong] } },
+        { order: [wrong] },
+        { fields: [wrong] },
+      ]),
+      ...NO_VERSIONS.map((version) => ({ version })),
+    ];
+    const base = { objname: 'Instance', objmethod: 'list', object_versions: MANIFEST };
+    for (const query of queries) {
+      const args = [{ version: '2.7', ...(query as JsonMap) }];
+      const { failure } = await refused('object_class_action_versions', { ...base, args });
+      expect(failure?.class).not.toBe('RpcError');
+    }
   });
 
   it('a version that is none is an error, of the object and in the manifest', async () => {

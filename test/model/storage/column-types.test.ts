@@ -33,7 +33,7 @@ it.each([
   ['json', ['text', 'json']],
   ['list<integer>', ['text', 'json']],
   ['map<Thing?>?', ['text', 'json']],
-  ['(Thing)', ['text', 'json']],
+  ['Thing', ['text', 'json']],
 ])(
   'a value of %s comes back whole from every column it may have, which are %j',
   (type, allowed) => {

@@ -41,7 +41,7 @@ const FLOORS: Readonly<Record<string, Floor>> = {
     effects: ['process'],
   },
   cli: {
-    below: [...COMPILER, 'pipeline', 'disk', 'rpc', 'testing'],
+    below: [...COMPILER, 'pipeline', 'disk', 'rpc', 'db', 'testing'],
     packages: ['commander', 'picocolors', 'chokidar', 'node:*'],
     effects: ['process', 'setTimeout', 'clearTimeout', 'Date.now', 'performance'],
   },
@@ -51,7 +51,7 @@ const FLOORS: Readonly<Record<string, Floor>> = {
     packages: ['amqplib', 'node:*'],
     effects: ['setTimeout', 'clearTimeout', 'Date.now'],
   },
-  db: { below: ['core', 'runtime'], packages: ['kysely', 'node:*'], effects: [] },
+  db: { below: ['core', 'runtime'], packages: ['kysely', 'libsql', 'pg', 'node:*'], effects: [] },
   testing: {
     below: [...COMPILER, 'pipeline', 'disk', 'runtime', 'rpc', 'db'],
     packages: ['ajv'],

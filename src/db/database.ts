@@ -3,17 +3,23 @@
 
 import { Kysely, PostgresDialect, SqliteDialect } from 'kysely';
 import type { Engine } from './engine.js';
+import { mapped } from './engine-errors.js';
 import { DatabaseUnavailableError, DriverMissingError } from './errors.js';
+import { type PostgresPool, withPlainJson } from './postgres-pool.js';
 
 /** A database that a store works on. */
 export interface Database {
   readonly engine: Engine;
   readonly db: Kysely<unknown>;
+  /** Ends what was opened here; a pool or an instance of the user's own is the user's to end. */
   close(): Promise<void>;
 }
 
 export interface SqliteOptions {
-  /** How long a statement waits for another's lock, in milliseconds; 5 000 when absent. */
+  /**
+   * How long a statement waits for another process's lock, in milliseconds; 5 000 when absent. The driver waits without
+   * giving way, so nothing else runs in this process meanwhile.
+   */
   readonly busyTimeoutMs?: number;
 }
 
@@ -38,15 +44,20 @@ export async function sqliteDatabase(
   file: string | SqliteInstance,
   { busyTimeoutMs = 5_000 }: SqliteOptions = {},
 ): Promise<Database> {
-  const instance = typeof file === 'string' ? await openFile(file) : file;
-  instance.pragma('journal_mode = WAL');
-  instance.pragma(`busy_timeout = ${Math.trunc(busyTimeoutMs)}`);
-  instance.pragma('foreign_keys = ON');
+  const isOurs = typeof file === 'string';
+  const instance = isOurs ? await openFile(file) : file;
+  try {
+    instance.pragma(`busy_timeout = ${Math.trunc(busyTimeoutMs)}`);
+    instance.pragma('journal_mode = WAL');
+    instance.pragma('foreign_keys = ON');
+  } catch (error) {
+    throw mapped('sqlite', error, '');
+  }
   // Else an integer of more than 53 bits is given as another.
   instance.defaultSafeIntegers(true);
   // SqliteDialect asks for less of a database than this has.
   const db = new Kysely<unknown>({ dialect: new SqliteDialect({ database: instance as never }) });
-  return { engine: 'sqlite', db, close: () => db.destroy() };
+  return { engine: 'sqlite', db, close: () => (isOurs ? db.destroy() : Promise.resolve()) };
 }
 
 async function openFile(file: string): Promise<SqliteInstance> {
@@ -61,43 +72,48 @@ async function openFile(file: string): Promise<SqliteInstance> {
 export interface PostgresOptions {
   /** Connections at once; 10 when absent. */
   readonly connections?: number;
+  /** After how long one gives up to connect, in milliseconds; 10 000 when absent. */
+  readonly connectTimeoutMs?: number;
   /** After how long a statement is given up, in milliseconds; the server's own when absent. */
   readonly statementTimeoutMs?: number;
   /** How long a statement waits for another's lock, in milliseconds; the server's own when absent. */
   readonly lockTimeoutMs?: number;
 }
 
-/** PostgreSQL, by its URL, which may have a password and is never printed. */
+/** PostgreSQL, by its URL, which may have a password and is never printed; or through a pool of pg, whose options count then. */
 export async function postgresDatabase(
-  url: string,
-  { connections = 10, statementTimeoutMs, lockTimeoutMs }: PostgresOptions = {},
+  url: string | PostgresPool,
+  options: PostgresOptions = {},
 ): Promise<Database> {
+  const isOurs = typeof url === 'string';
+  const pool = isOurs ? await openPool(url, options) : url;
+  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: withPlainJson(pool) }) });
+  const close = async (): Promise<void> => {
+    if (isOurs) await db.destroy();
+  };
+  return { engine: 'postgres', db, close };
+}
+
+async function openPool(
+  url: string,
+  {
+    connections = 10,
+    connectTimeoutMs = 10_000,
+    statementTimeoutMs,
+    lockTimeoutMs,
+  }: PostgresOptions,
+): Promise<PostgresPool> {
   const { default: pg } = await driver('pg', () => import('pg'));
   const pool = new pg.Pool({
     connectionString: url,
     max: connections,
+    connectionTimeoutMillis: connectTimeoutMs,
     ...(statementTimeoutMs === undefined ? {} : { statement_timeout: statementTimeoutMs }),
     ...(lockTimeoutMs === undefined ? {} : { lock_timeout: lockTimeoutMs }),
-    types: { getTypeParser: (oid: number, format?: string) => parserOf(pg.types, oid, format) },
   });
   // Of a connection that waits in the pool: whoever takes the next one is told by its own statement.
   pool.on('error', () => undefined);
-  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
-  return { engine: 'postgres', db, close: () => db.destroy() };
-}
-
-/** https://github.com/postgres/postgres/blob/master/src/include/catalog/pg_type.dat */
-const JSON_OID = 114;
-
-/** JSON stays the text that it is: an object made of it could not be compared with what stands there. */
-function parserOf(
-  types: { getTypeParser(oid: number, format: 'text' | 'binary'): unknown },
-  oid: number,
-  format: string | undefined,
-): (text: string) => unknown {
-  if (oid === JSON_OID) return (text) => text;
-  const parser = types.getTypeParser(oid, format === 'binary' ? 'binary' : 'text');
-  return typeof parser === 'function' ? (text) => parser(text) as unknown : (text) => text;
+  return pool;
 }
 
 async function driver<T>(name: string, load: () => Promise<T>): Promise<T> {

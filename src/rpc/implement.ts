@@ -1,7 +1,7 @@
 // What stands behind the methods of a class, typed by the class itself.
 
 import type { AnyObjectType } from '../runtime/object-type.js';
-import type { Context, VersionedObject } from '../runtime/index.js';
+import type { Context, StoredMethodOf, VersionedObject } from '../runtime/index.js';
 import type { RequestContext } from './context.js';
 
 /** A generated class, said so that the types of its methods' parameters are found. */
@@ -39,8 +39,14 @@ type MethodNames<T> = Exclude<
 
 type Method = (...args: never[]) => Promise<unknown>;
 
-/** A function for each remotable method: `(context, …)` for static ones, `(context, object, …)` for others. */
-export type ImplementationOf<C extends AnyClass> = Statics<C> & Methods<InstanceType<C>>;
+type All<C extends AnyClass> = Statics<C> & Methods<InstanceType<C>>;
+
+/**
+ * A function for each remotable method: `(context, …)` for static ones, `(context, object, …)` for others. What a store
+ * carries out may be left to it.
+ */
+export type ImplementationOf<C extends AnyClass> = Omit<All<C>, StoredMethodOf<C>> &
+  Partial<Pick<All<C>, StoredMethodOf<C> & keyof All<C>>>;
 
 /** Methods that the newest version has no more, for callers that do: by their names in TypeScript. */
 export type Removed = Readonly<

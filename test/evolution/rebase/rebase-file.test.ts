@@ -88,6 +88,37 @@ describe('before the branch is merged', () => {
     );
   });
 
+  it('storage that both changed in other parts has what either made of it, each under its number', () => {
+    const stored = edited(BASE, [
+      '\nhistory:',
+      '\nstorage:\n  table: things\n  key: id\n\nhistory:',
+    ]);
+    const changed = (part: string, was: string): string =>
+      edited(
+        stored,
+        NEXT,
+        ['  key: id\n', `  key: id\n  ${part}\n`],
+        ['  # of 1.2', `  "1.3":\n    - change: storage\n      was: { ${was} }\n  # of 1.2`],
+      );
+    const mine = changed('indexes: [name]', 'indexes: []');
+    const tip = changed('columns: { name: none }', 'columns: { name: text }');
+    const { text, both } = rebased({ base: stored, mine, tip });
+    expect(both).toEqual([]);
+    expect(text).toContain('  key: id\n  columns: { name: none }\n  indexes: [name]\n');
+    expect(text).toContain(`history:
+  "1.4":
+    - change: storage
+      was: { indexes: [] }
+  "1.3":
+    - change: storage
+      was: { columns: { name: text } }
+`);
+    const clash = changed('indexes: [size]', 'indexes: []');
+    const again = rebased({ base: stored, mine, tip: clash });
+    expect(again.both).toEqual(['indexes', 'storage indexes']);
+    expect(again.text).toBe(mine);
+  });
+
   it('several versions follow several, in their order', () => {
     const more = (text: string, name: string): string =>
       edited(

@@ -20,17 +20,9 @@ import { codeOf, instanceMethods, NotFound, UUID } from '../../rpc/fleet.js';
 import { newTopic, until, watch } from '../../rpc/transport/harness.js';
 import { anyRabbit, missingRabbit, type Rabbit } from '../../support/rabbitmq.js';
 import { describeWith } from '../requirement.js';
+import { primitive } from './hostile/requests.js';
 import { type JsonMap, type Lie, type Overheard, Stranger } from './hostile/stranger.js';
 import { deep, HUGE, NO_VERSIONS, PROTO, WRONG } from './hostile/wrong.js';
-
-function primitive(name: string, version: string, data: JsonValue): JsonMap {
-  return {
-    'versioned_object.name': name,
-    'versioned_object.namespace': 'compute',
-    'versioned_object.version': version,
-    'versioned_object.data': data,
-  };
-}
 
 const SECRET = 'hunter2';
 const NEWER = primitive('Flavor', '1.99', { name: 'm9' });

@@ -91,8 +91,9 @@ export class Stranger {
       this.#queue,
       (delivery) => {
         const { result = null, failure = null, _msg_id } = payloadOf(delivery?.content);
-        const wait = this.#waiting.get(String(_msg_id));
-        this.#waiting.delete(String(_msg_id));
+        const id = typeof _msg_id === 'string' ? _msg_id : '';
+        const wait = this.#waiting.get(id);
+        this.#waiting.delete(id);
         const told: unknown = typeof failure === 'string' ? JSON.parse(failure) : null;
         wait?.({
           result,

@@ -85,6 +85,7 @@ function checkPackage() {
     run(NODE, [program, 'generate', '--quiet'], user);
     run(NODE, [program, 'generate', '--check'], user);
     run(NODE, ['-e', "import('backlevel/runtime').then((rt) => new rt.Registry([]))"], user);
+    run(NODE, ['-e', "import('backlevel/rpc').then((rpc) => new rpc.MemoryBus())"], user);
     run(NODE, [program, 'verify', '--quiet'], user);
     run(NODE, ['--input-type=module', '-e', VERIFIED], user);
   } finally {

@@ -5,7 +5,7 @@ import type { SideRow } from '../runtime/storage.js';
 import { isData, own } from '../runtime/wire.js';
 import { bound, type Engine } from './engine.js';
 import { ValueNotStorableError } from './errors.js';
-import { at, type SideElement, type StoredType } from './row.js';
+import type { SideElement, StoredType } from './row.js';
 import { UnfitValue } from './unfit-value.js';
 
 export interface Content {
@@ -31,27 +31,32 @@ export interface SideContent {
   readonly elements: readonly SideElement[];
 }
 
-/** The content for the data of a primitive at this ordinal. */
+/** The content for the data of a primitive at this ordinal; `only` names fields where not all are wanted. */
 export function contentOf(
   stored: StoredType,
   engine: Engine,
   data: Readonly<Record<string, unknown>>,
   ordinal: number,
+  only?: ReadonlySet<string>,
 ): Content {
-  const { type, storage, key } = stored;
+  const { type, shapes, key } = stored;
+  const shape = shapes.at(ordinal);
+  const isWanted = ({ field }: { readonly field: string }): boolean => only?.has(field) !== false;
   const columns = new Map<string, Cell>();
-  for (const row of at(storage.columns, ordinal)) {
-    if (row.column === key.column) continue;
+  for (const row of shape.columns) {
+    if (row.column === key.column || !isWanted(row)) continue;
     const wire = wireAt(data, row.field);
+    const held = row.isJson ? 'json' : row.type;
     columns.set(row.column, {
       field: row.field,
       wire,
-      value: storable(type.name, row.field, wire, (value) => bound(engine, row.type, value)),
+      value: storable(type.name, row.field, wire, (value) => bound(engine, held, value)),
       isMarkedUnset: wire === undefined && row.nullable,
     });
   }
   const sides = new Map<string, SideContent>();
-  for (const side of at(storage.sides, ordinal)) {
+  for (const side of shape.sides) {
+    if (!isWanted(side)) continue;
     const wire = wireAt(data, side.field);
     const elements = elementsOf(type.name, engine, side, wire);
     sides.set(side.table, { field: side.field, wire, elements });
@@ -77,7 +82,7 @@ function elementsOf(
     return entries.map(([key, value]) => ({
       place: storable(object, field, key, (text) => bound(engine, 'text', text)),
       // A primitive's data are JSON.
-      value: held(value as JsonValue),
+      value: held(value),
     }));
   }
   const items: readonly JsonValue[] = Array.isArray(wire) ? wire : [];

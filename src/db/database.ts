@@ -5,7 +5,7 @@ import { Kysely, PostgresDialect, SqliteDialect } from 'kysely';
 import type { Engine } from './engine.js';
 import { mapped } from './engine-errors.js';
 import { DatabaseUnavailableError, DriverMissingError } from './errors.js';
-import { type PostgresPool, withPlainJson } from './postgres-pool.js';
+import { type PostgresPool, withPlainValues } from './postgres-pool.js';
 
 /** A database that a store works on. */
 export interface Database {
@@ -55,8 +55,7 @@ export async function sqliteDatabase(
   }
   // Else an integer of more than 53 bits is given as another.
   instance.defaultSafeIntegers(true);
-  // SqliteDialect asks for less of a database than this has.
-  const db = new Kysely<unknown>({ dialect: new SqliteDialect({ database: instance as never }) });
+  const db = new Kysely<unknown>({ dialect: new SqliteDialect({ database: instance }) });
   return { engine: 'sqlite', db, close: () => (isOurs ? db.destroy() : Promise.resolve()) };
 }
 
@@ -85,16 +84,27 @@ export async function postgresDatabase(
   url: string | PostgresPool,
   options: PostgresOptions = {},
 ): Promise<Database> {
+  const { default: pg } = await driver('pg', () => import('pg'));
   const isOurs = typeof url === 'string';
-  const pool = isOurs ? await openPool(url, options) : url;
-  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: withPlainJson(pool) }) });
+  const pool = withPlainValues(isOurs ? openPool(pg.Pool, url, options) : url, pg.types);
+  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
   const close = async (): Promise<void> => {
     if (isOurs) await db.destroy();
   };
   return { engine: 'postgres', db, close };
 }
 
-async function openPool(
+/** Pg's, as far as it is needed: its types are no part of what users of SQLite install. */
+type PoolClass = new (config: {
+  connectionString: string;
+  max: number;
+  connectionTimeoutMillis: number;
+  statement_timeout?: number;
+  lock_timeout?: number;
+}) => PostgresPool & { on(event: 'error', listener: () => void): unknown };
+
+function openPool(
+  Pool: PoolClass,
   url: string,
   {
     connections = 10,
@@ -102,9 +112,8 @@ async function openPool(
     statementTimeoutMs,
     lockTimeoutMs,
   }: PostgresOptions,
-): Promise<PostgresPool> {
-  const { default: pg } = await driver('pg', () => import('pg'));
-  const pool = new pg.Pool({
+): PostgresPool {
+  const pool = new Pool({
     connectionString: url,
     max: connections,
     connectionTimeoutMillis: connectTimeoutMs,

@@ -34,8 +34,10 @@ function ofSqlite(error: Error, code: string, object: string): StoreError | unde
   if (/^SQLITE_(?:CANTOPEN|IOERR|NOTADB|CORRUPT)/.test(code) || /not open/.test(error.message)) {
     return new DatabaseUnavailableError(object, error);
   }
-  const missing = /no such (?:table|column): (\S+)/.exec(error.message)?.[1];
-  return missing === undefined ? undefined : new NotExpandedError(object, missing);
+  const missing =
+    /no such (?:table|column): (?<name>.+)/.exec(error.message)?.groups?.['name'] ??
+    /has no column named (?<name>.+)/.exec(error.message)?.groups?.['name'];
+  return missing === undefined ? undefined : new NotExpandedError(object, missing, error);
 }
 
 /** `UNIQUE constraint failed: flavors.name, flavors.project_id`. */
@@ -65,11 +67,15 @@ function ofPostgres(error: Error, code: string, object: string): StoreError | un
       return new DatabaseFullError(object, error);
     case '42P01':
     case '42703':
-      return new NotExpandedError(object, nameIn(error.message));
+      return new NotExpandedError(object, nameIn(error.message), error);
   }
-  // 08: connection exceptions; 57P: shut down; the rest are the sockets' own, and pg's.
+  // 08: connection exceptions; 28 and 3D: not let in, or there is none such; 57P: shut down; 53300: too many
+  // connections; the rest are the sockets' own, and pg's.
   const isLost =
-    /^(?:08|57P|E[A-Z]+$)/.test(code) || /Connection terminated|not queryable/.test(error.message);
+    /^(?:08|28|3D|57P|53300|E[A-Z]+$)/.test(code) ||
+    /connection terminated|not queryable|timeout exceeded|pool after calling end/i.test(
+      error.message,
+    );
   return isLost ? new DatabaseUnavailableError(object, error) : undefined;
 }
 
@@ -82,7 +88,6 @@ function columnsOfDetail(error: Error): readonly string[] {
 
 function nameIn(message: string): string {
   return (
-    /(?:relation|column) "?(?<name>[^"\s]+)"?/.exec(message)?.groups?.['name'] ??
-    'such table or column'
+    /(?:relation|column) "(?<name>.+?)"/.exec(message)?.groups?.['name'] ?? 'such table or column'
   );
 }

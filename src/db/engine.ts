@@ -48,18 +48,23 @@ export function bound(engine: Engine, type: ColumnType, value: JsonValue): unkno
     case 'integer':
       return integerOf(value);
     case 'numeric':
-      return String(value);
+      return plainText(value);
     case 'float':
       return value;
     case 'boolean':
       return engine === 'sqlite' ? Number(value) : value;
     case 'datetime':
-      return new Date(instantOf(String(value))).toISOString();
+      return new Date(instantOf(plainText(value))).toISOString();
     case 'bytes':
-      return Buffer.from(base64ToBytes(String(value)));
+      return Buffer.from(base64ToBytes(plainText(value)));
     case 'json':
       return JSON.stringify(value);
   }
+}
+
+/** What bigints, times and bytes are on the wire. */
+function plainText(value: JsonValue): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 const HALF_A_PAIR = /\p{Surrogate}/u;
@@ -79,7 +84,7 @@ const [LEAST, MOST] = [-(2n ** 63n), 2n ** 63n - 1n];
 /** Bigints are digits on the wire. */
 function integerOf(value: JsonValue): number | bigint {
   if (typeof value === 'number') return value;
-  const integer = BigInt(String(value));
+  const integer = BigInt(plainText(value));
   if (integer < LEAST || integer > MOST) throw new UnfitValue('it needs more than 64 bits');
   return integer;
 }
@@ -133,9 +138,8 @@ function instantFrom(value: unknown): JsonValue {
   return text;
 }
 
-/** Our own databases give the text; what another's driver parsed already is taken as it is. */
 function parsed(value: unknown): JsonValue {
-  if (typeof value !== 'string') return value as JsonValue;
+  if (typeof value !== 'string') throw new UnfitValue(`the column gives ${typeof value}`);
   try {
     return JSON.parse(value) as JsonValue;
   } catch (error) {

@@ -183,7 +183,12 @@ export class LockedError extends StoreError {
 export class StatementTimeoutError extends StoreError {
   declare readonly code: 'statement-timeout';
   constructor(object: string, cause?: unknown) {
-    super('statement-timeout', object, about(object, 'the database took longer than it may'), cause);
+    super(
+      'statement-timeout',
+      object,
+      about(object, 'the database took longer than it may'),
+      cause,
+    );
   }
 }
 

@@ -46,6 +46,27 @@ export function readLabel(
   return { kind: 'known', ordinal };
 }
 
+/** So many labels are remembered: a table has few, unless somebody damages them. */
+const KEPT = 256;
+
+/** Labels of one type's rows, each read once. */
+export class Labels {
+  readonly #known = new Map<string | null, ReadLabel>();
+
+  read(
+    type: AnyObjectType,
+    tree: ReadonlyMap<string, AnyObjectType>,
+    text: string | null,
+  ): ReadLabel {
+    const known = this.#known.get(text);
+    if (known !== undefined) return known;
+    const read = readLabel(type, tree, text);
+    if (this.#known.size >= KEPT) this.#known.clear();
+    this.#known.set(text, read);
+    return read;
+  }
+}
+
 function unknownRoot(type: AnyObjectType, version: string): ReadLabel {
   const parsed = parseWireVersion(version);
   if (parsed === undefined || !PART.test(version)) {

@@ -2,13 +2,17 @@
 // that it has changed.
 
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
-import type { AnyObjectType } from '../runtime/object-type.js';
-import { isStoreError, LabelTooOldError } from './errors.js';
-import { labelOf } from '../runtime/object-type.js';
+import { type AnyObjectType, labelOf } from '../runtime/object-type.js';
+import { LabelTooOldError } from './errors.js';
 import type { Session } from './session.js';
 
 /** The table that remembers; it is made when a database is expanded. */
 export const TABLES = 'backlevel_tables';
+
+const EXISTS = {
+  sqlite: sql`select 1 from sqlite_master where type = 'table' and name = ${TABLES}`,
+  postgres: sql`select 1 where to_regclass(${TABLES}) is not null`,
+};
 
 export class Layout {
   #oldest: ReadonlyMap<string, string> | undefined;
@@ -20,18 +24,18 @@ export class Layout {
   }
 
   async refresh(session: Session): Promise<void> {
-    try {
-      const { rows } = await session.run(
-        sql<{ name: string; oldest: string }>`select name, oldest from ${sql.table(TABLES)}`,
-        '',
-      );
-      this.#oldest = new Map(rows.map(({ name, oldest }) => [name, oldest]));
-      this.#isKept = true;
-    } catch (error) {
-      if (!isStoreError(error, 'not-expanded')) throw error;
+    // Asked first: a statement that fails would take a transaction of PostgreSQL's with it.
+    const { rows: found } = await session.run(EXISTS[session.engine], '');
+    this.#isKept = found.length > 0;
+    if (!this.#isKept) {
       this.#oldest = new Map();
-      this.#isKept = false;
+      return;
     }
+    const { rows } = await session.run(
+      sql<{ name: string; oldest: string }>`select name, oldest from ${sql.table(TABLES)}`,
+      '',
+    );
+    this.#oldest = new Map(rows.map(({ name, oldest }) => [name, oldest]));
   }
 
   /** The ordinal of the oldest label that rows may have. */

@@ -4,10 +4,8 @@ import { type RawBuilder, sql } from 'kysely';
 import { LABEL_COLUMN, STATE_COLUMN } from '../core/storage.js';
 import { IncompatibleObjectVersion } from '../runtime/index.js';
 import type { SideRow } from '../runtime/storage.js';
-import { DamagedRowError } from './errors.js';
-import { readLabel } from './label.js';
 import type { Row, Wanted } from './query/index.js';
-import type { SideElement, StoredRow } from './row.js';
+import { damagedRow, type SideElement, type StoredRow } from './row.js';
 import type { Session } from './session.js';
 import { readState } from './state.js';
 import type { StoredTree } from './stored-types.js';
@@ -34,48 +32,49 @@ export async function loadRows(
   wanted: Wanted | undefined,
 ): Promise<readonly StoredRow[]> {
   const { rows } = await session.run(statement, stored.type.name);
-  const bare = rows.map((columns) => rowOf(stored, withBuffers(columns)));
+  const isWhole = wanted === undefined;
+  const bare = rows.map((columns) => rowOf(stored, columns, isWhole));
   const tables = sidesOf(stored, bare, wanted);
-  if (tables.length === 0) return bare.map((row) => ({ ...row, isWhole: wanted === undefined }));
+  if (tables.length === 0) return bare;
   const keys = bare.map(({ columns }) => columns[stored.key.column]);
   const found = new Map<string, ReadonlyMap<string, readonly SideElement[]>>();
   for (const side of tables) found.set(side.table, await loadSide(session, stored, side, keys));
   return bare.map((row) => {
     const owner = String(row.columns[stored.key.column]);
     const sides = new Map(tables.map(({ table }) => [table, found.get(table)?.get(owner) ?? []]));
-    return { ...row, sides, isWhole: wanted === undefined };
+    return { ...row, sides };
   });
 }
 
-/** libsql gives bytes in a form that it does not take. */
-function withBuffers(columns: Row): Row {
-  const bytes = Object.entries(columns).filter(([, value]) => value instanceof ArrayBuffer);
-  if (bytes.length === 0) return columns;
-  const buffers = bytes.map(([name, value]) => [name, Buffer.from(value as ArrayBuffer)] as const);
-  return { ...columns, ...Object.fromEntries(buffers) };
-}
+const NO_SIDES: StoredRow['sides'] = new Map();
 
-function rowOf({ type, storage, key, tree }: StoredTree, columns: Row): StoredRow {
-  const [label, state] = [columns[LABEL_COLUMN], columns[STATE_COLUMN]].map((text) =>
-    typeof text === 'string' ? text : null,
-  );
-  const read = readLabel(type, tree, label ?? null);
+function rowOf(stored: StoredTree, given: Row, isWhole: boolean): StoredRow {
+  const columns = stored.byteColumns.length === 0 ? given : withBuffers(given, stored.byteColumns);
+  const label = textIn(columns, LABEL_COLUMN);
+  const { type, tree } = stored;
+  const read = stored.labels.read(type, tree, label);
   if (read.kind === 'newer') {
     const child = tree.get(read.object) ?? type;
     throw new IncompatibleObjectVersion(type.name, child.name, read.version, child.version);
   }
-  if (read.kind === 'damaged') {
-    const place = { table: storage.table, key: columns[key.column], label: label ?? null };
-    throw new DamagedRowError(type.name, place, read.why);
+  if (read.kind === 'damaged') throw damagedRow(stored, { columns, label }, read.why);
+  const state = readState(textIn(columns, STATE_COLUMN));
+  return { columns, sides: NO_SIDES, label, ordinal: read.ordinal, state, isWhole };
+}
+
+function textIn(columns: Row, name: string): string | null {
+  const value = columns[name];
+  return typeof value === 'string' ? value : null;
+}
+
+/** Libsql gives bytes in a form that it does not take. */
+function withBuffers(columns: Row, names: readonly string[]): Row {
+  const changed: Record<string, unknown> = { ...columns };
+  for (const name of names) {
+    const value = columns[name];
+    if (value instanceof ArrayBuffer) changed[name] = Buffer.from(value);
   }
-  return {
-    columns,
-    sides: new Map(),
-    label: label ?? null,
-    ordinal: read.ordinal,
-    state: readState(state ?? null),
-    isWhole: true,
-  };
+  return changed;
 }
 
 /** The side tables that any of these rows has something in, one for each name. */

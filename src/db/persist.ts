@@ -1,9 +1,8 @@
 // What a store does for the methods that every stored class has, in the form that a context calls: here, or on a
 // conductor for those who have no database.
 
-import type { JsonValue } from '../core/json.js';
 import type { AnyObjectType } from '../runtime/object-type.js';
-import { encodeValue, type MethodInfo, VersionedObject, wireQuery } from '../runtime/index.js';
+import { type MethodInfo, readerValues, VersionedObject, wireQuery } from '../runtime/index.js';
 import type { Store } from './store.js';
 
 /** What stands behind the methods of one class; as `implement` of `backlevel/rpc` gives. */
@@ -50,7 +49,7 @@ function functionFor(
     case undefined:
       return undefined;
     case 'get':
-      return (_context, ...values) => store.get(type, namedValues(method, values));
+      return (_context, ...values) => store.get(type, readerValues(type, method, values));
     case 'list':
       return (_context, query) => store.list(type, wireQuery(type, query, `${type.name}.list`));
     case 'create':
@@ -62,16 +61,6 @@ function functionFor(
     case 'refresh':
       return (_context, object) => store.refresh(stored(object));
   }
-}
-
-function namedValues(
-  { args }: MethodInfo,
-  values: readonly unknown[],
-): Readonly<Record<string, JsonValue>> {
-  // A codec writes JSON.
-  return Object.fromEntries(
-    args.map(({ name, codec }, i) => [name, encodeValue(codec, values[i], undefined) as JsonValue]),
-  );
 }
 
 function stored(object: unknown): VersionedObject {

@@ -1,5 +1,5 @@
-// A pool of pg's, a user's own or ours, that gives values as rows have them: JSON as the text that it is, since an object
-// made of it could not be compared with what stands there.
+// A pool of pg's, a user's own or ours, that gives values exactly as rows have them, whatever parsers the user set:
+// JSON as its text, since an object made of it could not be compared with what stands there, and integers of any size.
 
 import type { PostgresPool as KyselyPool, PostgresPoolClient } from 'kysely';
 
@@ -9,43 +9,53 @@ export interface PostgresPool {
   end(): Promise<void>;
 }
 
-export interface PostgresClient {
+interface PostgresClient {
   query(config: {
-    readonly text: string;
-    readonly values: unknown[];
-    readonly types: { getTypeParser(oid: number, format?: string): (text: never) => unknown };
-  }): Promise<Result>;
+    text: string;
+    values: unknown[];
+    types: ColumnParsers;
+  }): Promise<{ command: string; rowCount: number | null; rows: unknown[] }>;
   release(): void;
 }
 
-interface Result {
-  readonly command: string;
-  readonly rowCount: number | null;
-  readonly rows: unknown[];
+/** How pg is told to parse, by the number of a type. */
+export interface ColumnParsers {
+  getTypeParser(oid: number, format?: 'text' | 'binary'): (text: string) => unknown;
 }
 
-export function withPlainJson(pool: PostgresPool): KyselyPool {
+/** int8, json, numeric: https://github.com/postgres/postgres/blob/master/src/include/catalog/pg_type.dat */
+const AS_TEXT: ReadonlySet<number> = new Set([20, 114, 1700]);
+
+export function withPlainValues(pool: PostgresPool, parsers: ColumnParsers): KyselyPool {
+  const types: ColumnParsers = {
+    getTypeParser: (oid, format) =>
+      AS_TEXT.has(oid) ? (text) => text : parsers.getTypeParser(oid, format),
+  };
   return {
-    connect: async () => plain(await pool.connect()),
+    connect: async () => plainClient(await pool.connect(), types),
     end: () => pool.end(),
   };
 }
 
 const COMMANDS = ['UPDATE', 'DELETE', 'INSERT', 'SELECT', 'MERGE'] as const;
 
-function plain(client: PostgresClient): PostgresPoolClient {
-  const query = async (text: unknown, parameters: readonly unknown[] = []) => {
-    if (typeof text !== 'string') throw new TypeError('streams are not read through a store');
-    const config = { text, values: [...parameters], types: TYPES };
-    const { command, rowCount, rows } = await client.query(config);
-    // Others, as `BEGIN`, have no number of rows; to Kysely it is a select's then, which is not looked at.
-    const told = COMMANDS.find((one) => one === command) ?? 'SELECT';
-    return { command: told, rowCount: rowCount ?? 0, rows };
+function plainClient(client: PostgresClient, types: ColumnParsers): PostgresPoolClient {
+  const query = async (text: unknown, parameters: readonly unknown[] = []): Promise<unknown> => {
+    if (typeof text !== 'string') throw new TypeError('a store does not read by cursors');
+    const { command, rowCount, rows } = await client.query({
+      text,
+      values: [...parameters],
+      types,
+    });
+    // Of others, as `begin`, nobody asks how many rows it had.
+    const known = COMMANDS.find((one) => one === command) ?? 'SELECT';
+    return { command: known, rowCount: rowCount ?? 0, rows };
   };
-  // Kysely overloads it with one for cursors, which are refused above.
-  return { query: query as PostgresPoolClient['query'], release: () => client.release() };
+  return {
+    // Kysely's has an overload for cursors, which are refused here.
+    query: query as PostgresPoolClient['query'],
+    release: () => {
+      client.release();
+    },
+  };
 }
-
-// https://github.com/postgres/postgres/blob/master/src/include/catalog/pg_type.dat
-const OIDS = { boolean: 16, bytea: 17, int2: 21, int4: 23, float4: 700, float8: 701 } as const;
-const TIMESTAMPTZ = 1184;

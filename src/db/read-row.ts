@@ -7,47 +7,52 @@ import { labelOf } from '../runtime/object-type.js';
 import { isError, type Primitive, type VersionedObject } from '../runtime/index.js';
 import type { FillRow } from '../runtime/storage.js';
 import { define, isData } from '../runtime/wire.js';
-import { DamagedRowError } from './errors.js';
-import { at, columnValue, dataAt, sideValue, type StoredRow, type StoredType } from './row.js';
+import {
+  columnValue,
+  damagedRow,
+  dataAt,
+  sideValue,
+  type StoredRow,
+  type StoredType,
+} from './row.js';
 
 /** The object that a row is, at the newest version. */
 export function readRow(stored: StoredType, row: StoredRow): VersionedObject {
   const { type } = stored;
+  const { ordinal, state } = row;
+  // What JSON was parsed of a row is nobody else's.
+  const at = new Decoding({}, true);
   try {
-    return decodeObject(type, primitiveOf(stored, row), type.name, new Decoding());
+    if (state.counting.size > 0 && ordinal < type.newest) {
+      return decodeObject(type, primitiveOf(stored, row), type.name, at);
+    }
+    const data = dataAt(stored, row, ordinal);
+    if (ordinal >= type.decodesFrom) return type.decode(data, ordinal, at);
+    return decodeObject(type, sealed(stored, ordinal, data), type.name, at);
   } catch (error) {
     // A value that its own version does not allow: somebody else wrote it, or a rule was wrong.
-    if (!isError(error, 'invalid-value')) throw error;
-    const { storage, key } = stored;
-    const place = { table: storage.table, key: row.columns[key.column], label: row.label };
-    throw new DamagedRowError(type.name, place, error.message);
+    if (isError(error, 'invalid-value')) throw damagedRow(stored, row, error.message);
+    throw error;
   }
 }
 
-/** The row as a primitive: at its label's version where nothing else counts, else at the newest. */
+/** The row as a primitive of the newest version, what else counts in its place. */
 function primitiveOf(stored: StoredType, row: StoredRow): Primitive {
-  const { type } = stored;
-  let primitive = sealed(stored, row.ordinal, dataAt(stored, row, row.ordinal));
+  const { type, shapes } = stored;
   const { counting } = row.state;
-  if (counting.size === 0) return primitive;
+  let primitive = sealed(stored, row.ordinal, dataAt(stored, row, row.ordinal));
   for (let ordinal = row.ordinal + 1; ordinal <= type.newest; ordinal++) {
     primitive = convertTo(type, primitive, labelOf(type, ordinal)).primitive;
-    const fills = stored.storage.fills.filter(
-      (one) => one.direction === 'upgrade' && one.at === ordinal,
-    );
-    primitive = withOwn(stored, row, primitive, {
-      fills,
-      ordinal,
-      counts: (name) => counting.has(name),
-    });
+    const { filledUp } = shapes.at(ordinal);
+    primitive = withOwn(stored, row, primitive, { fills: filledUp, ordinal, counting });
   }
   return primitive;
 }
 
-export function sealed(
+function sealed(
   { type }: StoredType,
   ordinal: number,
-  data: Record<string, unknown>,
+  data: Readonly<Record<string, unknown>>,
 ): Primitive {
   return type.wire.seal(type.name, type.namespace, labelOf(type, ordinal), data, undefined);
 }
@@ -56,8 +61,8 @@ interface Overlay {
   readonly fills: readonly FillRow[];
   /** The version that the fields are of, and the primitive is at. */
   readonly ordinal: number;
-  /** Whether a column, or a side table, has what counts. */
-  readonly counts: (name: string) => boolean;
+  /** Columns and side tables that have what counts. */
+  readonly counting: ReadonlySet<string>;
 }
 
 /** A primitive with the values of columns that count in place of what was filled in. */
@@ -65,18 +70,21 @@ export function withOwn(
   stored: StoredType,
   row: StoredRow,
   primitive: Primitive,
-  { fills, ordinal, counts }: Overlay,
+  { fills, ordinal, counting }: Overlay,
 ): Primitive {
   const { data } = stored.type.wire.open(primitive);
-  if (!isData(data)) return primitive;
+  if (fills.length === 0 || !isData(data)) return primitive;
+  const { columnOf, sideOf } = stored.shapes.at(ordinal);
   const own = new Map<string, unknown>();
   for (const { field } of fills) {
-    const column = at(stored.storage.columns, ordinal).find((one) => one.field === field);
-    if (column !== undefined && counts(column.column)) {
+    const column = columnOf.get(field);
+    if (column !== undefined && counting.has(column.column)) {
       own.set(field, columnValue(stored, row, column));
     }
-    const side = at(stored.storage.sides, ordinal).find((one) => one.field === field);
-    if (side !== undefined && counts(side.table)) own.set(field, sideValue(stored, row, side));
+    const side = sideOf.get(field);
+    if (side !== undefined && counting.has(side.table)) {
+      own.set(field, sideValue(stored, row, side));
+    }
   }
   if (own.size === 0) return primitive;
   const changed: Record<string, unknown> = {};

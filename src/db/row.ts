@@ -5,7 +5,8 @@ import type { AnyObjectType } from '../runtime/object-type.js';
 import type { ColumnRow, SideRow, StorageInfo } from '../runtime/storage.js';
 import { define } from '../runtime/wire.js';
 import { given } from './engine.js';
-import { DamagedRowError } from './errors.js';
+import { DamagedRowError, NotExpandedError } from './errors.js';
+import type { RowShapes } from './row-shape.js';
 import type { RowState } from './state.js';
 import { UnfitValue } from './unfit-value.js';
 
@@ -34,16 +35,7 @@ export interface StoredType {
   readonly storage: StorageInfo;
   /** The column of its key, the same at all versions. */
   readonly key: ColumnRow;
-}
-
-interface Spanned {
-  readonly since: number;
-  readonly until: number;
-}
-
-/** What holds at an ordinal. */
-export function at<T extends Spanned>(rows: readonly T[], ordinal: number): readonly T[] {
-  return rows.filter(({ since, until }) => since <= ordinal && ordinal <= until);
+  readonly shapes: RowShapes;
 }
 
 /** The data of an ordinal's own columns: fields without one, or without a value in it, are unset. */
@@ -52,12 +44,15 @@ export function dataAt(
   row: StoredRow,
   ordinal: number,
 ): Record<string, unknown> {
+  const { columns, sides } = stored.shapes.at(ordinal);
   const data: Record<string, unknown> = {};
-  for (const column of at(stored.storage.columns, ordinal)) {
-    define(data, column.field, columnValue(stored, row, column));
+  for (const column of columns) {
+    const value = columnValue(stored, row, column);
+    if (value !== undefined) define(data, column.field, value);
   }
-  for (const side of at(stored.storage.sides, ordinal)) {
-    define(data, side.field, sideValue(stored, row, side));
+  for (const side of sides) {
+    const value = sideValue(stored, row, side);
+    if (value !== undefined) define(data, side.field, value);
   }
   return data;
 }
@@ -66,12 +61,20 @@ export function dataAt(
 export function columnValue(
   stored: StoredType,
   row: StoredRow,
-  { column, type, nullable, field }: ColumnRow,
+  { column, type, isJson, nullable, field }: ColumnRow,
 ): JsonValue | undefined {
   const value = Object.hasOwn(row.columns, column) ? row.columns[column] : undefined;
-  if (value === undefined) return undefined;
   if (value === null) return nullable && !row.state.unset.has(column) ? null : undefined;
-  return readable(stored, row, field, () => given(type, value));
+  if (value === undefined) {
+    if (!row.isWhole) return undefined;
+    // Else what is only missing would be taken for unset.
+    throw new NotExpandedError(stored.type.name, `column ${stored.storage.table}.${column}`);
+  }
+  try {
+    return given(isJson ? 'json' : type, value);
+  } catch (error) {
+    throw damaged(stored, row, field, error);
+  }
 }
 
 export function sideValue(
@@ -82,25 +85,28 @@ export function sideValue(
   const elements = row.sides.get(table);
   if (elements === undefined || row.state.unset.has(table)) return undefined;
   if (row.state.nullSides.has(table)) return null;
-  const valueOf = ({ value }: SideElement): JsonValue =>
-    value === null && nullable ? null : readable(stored, row, field, () => given(type, value));
-  if (kind !== 'map') return elements.map(valueOf);
-  const map: Record<string, unknown> = {};
-  for (const element of elements) define(map, String(element.place), valueOf(element));
-  return map as JsonValue;
+  try {
+    const valueOf = ({ value }: SideElement): JsonValue =>
+      value === null && nullable ? null : given(type, value);
+    if (kind !== 'map') return elements.map(valueOf);
+    const map: Record<string, JsonValue> = {};
+    for (const element of elements) define(map, String(element.place), valueOf(element));
+    return map;
+  } catch (error) {
+    throw damaged(stored, row, field, error);
+  }
 }
 
-function readable<T>(
+/** A value that its column should not give, told with its row; any other error as it is. */
+function damaged(stored: StoredType, row: StoredRow, field: string, error: unknown): unknown {
+  return error instanceof UnfitValue ? damagedRow(stored, row, `${field}: ${error.why}`) : error;
+}
+
+export function damagedRow(
   { type, storage, key }: StoredType,
-  { columns, label }: StoredRow,
-  field: string,
-  read: () => T,
-): T {
-  try {
-    return read();
-  } catch (error) {
-    if (!(error instanceof UnfitValue)) throw error;
-    const place = { table: storage.table, key: columns[key.column], label };
-    throw new DamagedRowError(type.name, place, `${field}: ${error.why}`);
-  }
+  { columns, label }: Pick<StoredRow, 'columns' | 'label'>,
+  why: string,
+): DamagedRowError {
+  const place = { table: storage.table, key: columns[key.column], label };
+  return new DamagedRowError(type.name, place, why);
 }

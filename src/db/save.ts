@@ -2,45 +2,31 @@
 // the old values of all that is written.
 
 import type { Loss } from '../core/envelope.js';
-import type { JsonValue } from '../core/json.js';
-import type { FieldInfo } from '../runtime/object-type.js';
-import type { VersionedObject } from '../runtime/index.js';
-import { type Content, keyParameter } from './content.js';
+import { LABEL_COLUMN, STATE_COLUMN } from '../core/storage.js';
+import { ReadOnlyFieldError, type VersionedObject } from '../runtime/index.js';
+import { settleObject } from '../runtime/tracking.js';
+import { changeOf, type Saving, type Works } from './change-of.js';
+import { keyParameter } from './content.js';
 import { LostRaceError, RowNotFoundError } from './errors.js';
-import type { Layout } from './layout.js';
 import { loadRow } from './load-rows.js';
 import { readRow } from './read-row.js';
-import { at, type StoredRow } from './row.js';
+import type { StoredRow } from './row.js';
 import type { Session } from './session.js';
-import { formatState, readState } from './state.js';
+import { isSame, lossesOf, settle, snapshotOf } from './settle.js';
+import { readState } from './state.js';
 import type { StoredTree } from './stored-types.js';
 import { type Change, changesRow, updateRow, writeSides } from './update-row.js';
-import {
-  contentFor,
-  differing,
-  labelAfter,
-  stateAfter,
-  writtenAt,
-  type Writing,
-} from './write-row.js';
+import { writtenAt } from './write-row.js';
 
-/** What a store brings to each of its works. */
-export interface Works {
-  readonly writing: Writing;
-  readonly layout: Layout;
-  readonly onLoss: (loss: Loss) => void;
-}
-
-/** The value of an object's key on the wire. */
-export function keyOf({ type, storage }: StoredTree, object: VersionedObject): JsonValue {
+/** The value of an object's key on the wire; reading it where it is unset says so. */
+export function keyOf({ type, storage }: StoredTree, object: VersionedObject): string | number {
   const field = type.fields.find(({ name }) => name === storage.key);
-  const value = field && object.$$value(field);
-  // Reading it says that it is unset.
-  if (field === undefined || value === undefined) {
-    return Reflect.get(object, field?.property ?? storage.key) as never;
-  }
-  // Keys are texts and integers, which slots keep as they are on the wire.
-  return value as JsonValue;
+  if (field === undefined) throw new Error(`${type.name} has no field ${storage.key}`);
+  const value: unknown = object.$$value(field) ?? Reflect.get(object, field.property);
+  const wire: unknown =
+    field.codec === undefined ? value : field.codec.encode(value, type.known.newest);
+  if (typeof wire === 'string' || typeof wire === 'number') return wire;
+  throw new TypeError(`the key of ${type.name} is neither a text nor a number`);
 }
 
 /** How often a row may be migrated while it is saved. */
@@ -56,25 +42,39 @@ export async function saveObject(
   const { type } = stored;
   const changed = new Set(object.objWhatChanged());
   if (changed.size === 0) return;
+  // What was edited in place was checked by nobody yet.
+  settleObject(object, { deep: true, moved: false });
   const fields = type.fields.filter(({ property }) => changed.has(property));
   works.layout.assertWritable(type, writtenAt(stored, works.writing));
   const key = keyParameter(stored, session.engine, keyOf(stored, object));
+  const saved = snapshotOf(object, fields);
+  const saving: Saving = { stored, object, saved, fields, key, works };
   await session.transaction(type.name, async (tx) => {
     const known = tx.rowOf(object);
-    let row = isEnough(stored, works, known) ? known : await current(tx, stored, key, object);
-    if (known !== undefined && row !== known) assertUntouched(stored, known, row, fields, key);
+    assertSameRow(saving, known);
+    let row = isEnough(stored, works, known) ? known : await current(tx, saving);
+    if (known !== undefined && row !== known) assertUntouched(saving, known, row);
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-      const saved = await saveOver(tx, stored, object, { row, fields, key, works });
-      if (saved) return;
+      if (await saveOver(tx, saving, row)) return;
       // Another has it now, has migrated it, or has contracted its table.
       await works.layout.refresh(tx);
       works.layout.assertWritable(type, writtenAt(stored, works.writing));
-      const now = await current(tx, stored, key, object);
-      assertUntouched(stored, row, now, fields, key);
+      const now = await current(tx, saving);
+      assertUntouched(saving, row, now);
       row = now;
     }
     throw new LostRaceError(type.name, key, []);
   });
+}
+
+/** Who changes the key means another row. */
+function assertSameRow({ stored, object }: Saving, known: StoredRow | undefined): void {
+  if (known === undefined) return;
+  const { type, storage, key } = stored;
+  const was = known.columns[key.column];
+  if (String(was) !== String(keyOf(stored, object))) {
+    throw new ReadOnlyFieldError(type.name, storage.key);
+  }
 }
 
 /**
@@ -102,15 +102,10 @@ export async function convertRow(
 ): Promise<boolean> {
   const object = readRow(stored, row);
   const key = row.columns[stored.key.column];
-  return saveOver(tx, stored, object, { row, fields: [], key, works });
+  return saveOver(tx, { stored, object, saved: new Map(), fields: [], key, works }, row);
 }
 
-async function current(
-  tx: Session,
-  stored: StoredTree,
-  key: unknown,
-  object: VersionedObject,
-): Promise<StoredRow> {
+async function current(tx: Session, { stored, object, key }: Saving): Promise<StoredRow> {
   const row = await loadRow(tx, stored, key, true);
   if (row !== undefined) return row;
   const { type, storage } = stored;
@@ -118,20 +113,12 @@ async function current(
 }
 
 /** Holds a row to what it was in what is to be written: another label alone does no harm. */
-function assertUntouched(
-  stored: StoredTree,
-  before: StoredRow,
-  now: StoredRow,
-  fields: readonly FieldInfo[],
-  key: unknown,
-): void {
+function assertUntouched({ stored, fields, key }: Saving, before: StoredRow, now: StoredRow): void {
   const [was, is] = [readRow(stored, before), readRow(stored, now)];
   const lost = fields.filter((field) => {
     const [a, b] = [was.$$value(field), is.$$value(field)];
     // Of a row that was read in part nothing is known of what was left out.
-    if (a === undefined && !before.isWhole) return false;
-    if (a === undefined || b === undefined || field.codec === undefined) return a !== b;
-    return !field.codec.equals(a, b);
+    return (a !== undefined || before.isWhole) && !isSame(field, a, b);
   });
   if (lost.length === 0) return;
   throw new LostRaceError(
@@ -141,91 +128,32 @@ function assertUntouched(
   );
 }
 
-interface Saving {
-  readonly row: StoredRow;
-  readonly fields: readonly FieldInfo[];
-  readonly key: unknown;
-  readonly works: Works;
-}
-
-async function saveOver(
-  tx: Session,
-  stored: StoredTree,
-  object: VersionedObject,
-  { row, fields, key, works }: Saving,
-): Promise<boolean> {
-  const { writing, layout } = works;
+async function saveOver(tx: Session, saving: Saving, row: StoredRow): Promise<boolean> {
+  const { stored, object, saved, fields, key, works } = saving;
+  const { writing, layout, onLoss } = works;
   const losses: Loss[] = [];
-  const { content, columns, sides } = planned(stored, writing, object, row, fields, losses);
-  const state = stateAfter(stored, row, content);
-  const change: Change = {
-    columns: new Map(columns.map((name) => [name, content.columns.get(name)?.value ?? null])),
-    sides: new Map(
-      sides.flatMap((name) => {
-        const side = content.sides.get(name);
-        return side === undefined ? [] : [[name, side]];
-      }),
-    ),
-    label: labelAfter(stored, writing, object, row),
-    state: formatState(state),
-  };
+  const change = changeOf(saving, row, losses);
   if (changesRow(change, row) || change.sides.size > 0) {
-    const alive = layout.isStill(stored.type);
-    if (!(await updateRow(tx, stored, row, change, alive))) {
-      return false;
-    }
+    if (!(await updateRow(tx, stored, row, change, layout.isStill(stored.type)))) return false;
     if (change.sides.size > 0) {
-      await assertSides(tx, stored, row, change, key);
+      await assertSides(tx, saving, row, change);
       await writeSides(tx, stored, key, change.sides);
     }
   }
-  tx.remember(object, rowAfter(stored, row, change, content.ordinal));
+  tx.remember(object, rowAfter(stored, row, change, writtenAt(stored, writing)));
   tx.whenKept(() => {
-    settle(object, fields, losses);
-    for (const loss of losses) works.onLoss(loss);
+    settle(object, saved, losses);
+    for (const loss of lossesOf(object, losses, fields)) onLoss(loss);
   });
   return true;
-}
-
-/** The content of the row, and what of it is to be written. */
-function planned(
-  stored: StoredTree,
-  writing: Writing,
-  object: VersionedObject,
-  row: StoredRow,
-  fields: readonly FieldInfo[],
-  losses: Loss[],
-): {
-  readonly content: Content;
-  readonly columns: readonly string[];
-  readonly sides: readonly string[];
-} {
-  const before = readRow(stored, row);
-  const merged = before.objClone();
-  for (const field of fields) merged.$$put(field, object.$$value(field));
-  const content = contentFor(stored, writing, merged, row, losses);
-  if (content.ordinal !== row.ordinal) return { content, ...differing(stored, row, content) };
-  // What the way up and down makes another is none of this save's doing.
-  const same = contentFor(stored, writing, before, row, []);
-  const isOther = (a: unknown, b: unknown): boolean => JSON.stringify(a) !== JSON.stringify(b);
-  return {
-    content,
-    columns: [...content.columns]
-      .filter(([name, { wire }]) => isOther(wire, same.columns.get(name)?.wire))
-      .map(([name]) => name),
-    sides: [...content.sides]
-      .filter(([name, { wire }]) => isOther(wire, same.sides.get(name)?.wire))
-      .map(([name]) => name),
-  };
 }
 
 /** Under the guard of its owner a side table changes no more: what it has must be what was read. */
 async function assertSides(
   tx: Session,
-  stored: StoredTree,
+  { stored, key }: Saving,
   row: StoredRow,
   { sides }: Change,
-  key: unknown,
 ): Promise<void> {
   const now = await loadRow(tx, stored, key);
   const told = (one: StoredRow | undefined, table: string): string =>
@@ -235,13 +163,12 @@ async function assertSides(
   const other = [...sides].filter(
     ([table]) => row.sides.has(table) && told(row, table) !== told(now, table),
   );
-  if (other.length > 0) {
-    throw new LostRaceError(
-      stored.type.name,
-      key,
-      other.map(([, { field }]) => field),
-    );
-  }
+  if (other.length === 0) return;
+  throw new LostRaceError(
+    stored.type.name,
+    key,
+    other.map(([, { field }]) => field),
+  );
 }
 
 /** The row as it is when a change was written to it. */
@@ -254,34 +181,16 @@ export function rowAfter(
   const kept = new Map(row.sides);
   for (const [table, { elements }] of sides) kept.set(table, elements);
   // Side tables of the new version that were empty before are empty still.
-  for (const { table } of at(stored.storage.sides, ordinal)) {
+  for (const { table } of stored.shapes.at(ordinal).sides) {
     if (!kept.has(table)) kept.set(table, []);
   }
+  const written = Object.fromEntries([...columns].map(([name, { value }]) => [name, value]));
   return {
-    columns: {
-      ...row.columns,
-      ...Object.fromEntries(columns),
-      obj_version: label,
-      obj_state: state,
-    },
+    columns: { ...row.columns, ...written, [LABEL_COLUMN]: label, [STATE_COLUMN]: state },
     sides: kept,
     label,
     ordinal,
     state: readState(state),
     isWhole: true,
   };
-}
-
-/** Nothing is changed any more but what could not be written. */
-export function settle(
-  object: VersionedObject,
-  fields: readonly FieldInfo[],
-  losses: readonly Loss[],
-): void {
-  const { $$type: type } = object;
-  const unsaid = fields.filter(({ name }) =>
-    losses.some(({ kind, path }) => kind === 'drop' && path === `${type.name}.${name}`),
-  );
-  object.objResetChanges();
-  for (const field of unsaid) object.$$tracked().mark(type.fields.indexOf(field));
 }

@@ -10,6 +10,17 @@ import { Unit } from './unit.js';
 /** Rows as objects were read with: the guard of their next save. */
 type Known = WeakMap<VersionedObject, StoredRow>;
 
+/** By database, which several stores may share; beside both, so that whoever drops one drops what is known of it. */
+const KNOWN = new WeakMap<Kysely<unknown>, Known>();
+
+function knownIn(db: Kysely<unknown>): Known {
+  const found = KNOWN.get(db);
+  if (found !== undefined) return found;
+  const made: Known = new WeakMap();
+  KNOWN.set(db, made);
+  return made;
+}
+
 export class Session {
   readonly engine: Engine;
   readonly #db: Kysely<unknown>;
@@ -17,7 +28,7 @@ export class Session {
   readonly #unit: Unit | undefined;
   readonly #known: Known;
 
-  constructor(db: Kysely<unknown>, engine: Engine, unit?: Unit, known: Known = new WeakMap()) {
+  constructor(db: Kysely<unknown>, engine: Engine, unit?: Unit, known: Known = knownIn(db)) {
     this.#db = db;
     this.engine = engine;
     this.#unit = unit;
@@ -76,20 +87,22 @@ export class Session {
     const outer = this.#unit;
     if (outer !== undefined) return outer.inTurn(() => this.#part(outer, object, run));
     const unit = new Unit(0);
-    const result = await this.#db.connection().execute(async (connection) => {
+    const work = async (connection: Kysely<unknown>): Promise<T> => {
       const session = new Session(connection, this.engine, unit, this.#known);
       await session.run(BEGIN[this.engine], object);
       return session.#finish(unit, object, run, { keep: sql`commit`, undo: sql`rollback` });
-    });
-    unit.keep(this.#known);
-    return result;
+    };
+    try {
+      const result = await this.#db.connection().execute(work);
+      unit.keep(this.#known);
+      return result;
+    } catch (error) {
+      // There may be no connection to be had; what is ours already stays as it is.
+      throw mapped(this.engine, error, object);
+    }
   }
 
-  async #part<T>(
-    outer: Unit,
-    object: string,
-    run: (session: Session) => Promise<T>,
-  ): Promise<T> {
+  async #part<T>(outer: Unit, object: string, run: (session: Session) => Promise<T>): Promise<T> {
     const unit = new Unit(outer.depth + 1);
     const session = new Session(this.#db, this.engine, unit, this.#known);
     const name = sql.id(`backlevel_${unit.depth}`);

@@ -1,31 +1,39 @@
 // A store: objects of one set of classes, in the tables of one database.
 
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Loss, Manifest } from '../core/envelope.js';
 import type { JsonValue } from '../core/json.js';
-import type { AnyObjectType, FieldInfo } from '../runtime/object-type.js';
-import type { Registry, VersionedObject } from '../runtime/index.js';
+import { describe, MASK, type Registry, type VersionedObject } from '../runtime/index.js';
+import type { AnyObjectType } from '../runtime/object-type.js';
 import type { WireCondition, WireQuery } from '../runtime/query.js';
+import { isSingle } from '../runtime/stored-field.js';
+import type { Works } from './change-of.js';
 import { keyParameter } from './content.js';
+import { createObject } from './create.js';
 import type { Database } from './database.js';
-import { RowNotFoundError, UniqueViolationError } from './errors.js';
+import { isStoreError, RowNotFoundError, UniqueViolationError } from './errors.js';
 import { Layout } from './layout.js';
 import { loadRow, loadRows } from './load-rows.js';
 import { type Asked, selectRows, selectWhere } from './query/index.js';
 import { readRow } from './read-row.js';
-import { keyOf, rowAfter, saveObject, settle, type Works } from './save.js';
+import type { StoredRow } from './row.js';
+import { keyOf, saveObject } from './save.js';
 import { Session } from './session.js';
-import { formatState, readState } from './state.js';
 import { type StoredTree, StoredTypes } from './stored-types.js';
-import { deleteRow, insertRow, writeSides } from './update-row.js';
-import { contentFor, labelAfter, stateAfter, writtenAt } from './write-row.js';
+import { deleteRow } from './update-row.js';
 
 export interface StoreOptions {
   readonly database: Database;
   readonly registry: Registry;
-  /** What this process writes; the newest of everything when absent. */
+  /** What this process writes, asked for at each write; the newest of everything when absent. */
   readonly pin?: () => Manifest | undefined;
   /** Told of what a pin cannot say. */
   readonly onLoss?: (loss: Loss) => void;
+}
+
+export interface TransactionOptions {
+  /** How often all of it is run when others' transactions are in the way (`SerializationError`); 1 when absent. */
+  readonly attempts?: number;
 }
 
 /** Opens a store; looks up how old rows may be. */
@@ -34,28 +42,52 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   const session = new Session(database.db, database.engine);
   const layout = new Layout();
   await layout.load(session);
-  return new Store(options, session, layout, new StoredTypes(options.registry));
+  return new Store(options, session, layout);
 }
 
 export class Store {
   readonly #options: StoreOptions;
-  readonly #session: Session;
+  readonly #outside: Session;
+  /** The transaction that code runs in, whatever it reaches the store through. */
+  readonly #inside = new AsyncLocalStorage<Session>();
   readonly #layout: Layout;
   readonly #types: StoredTypes;
 
   /** Use `openStore`. @internal */
-  constructor(options: StoreOptions, session: Session, layout: Layout, types: StoredTypes) {
+  constructor(options: StoreOptions, session: Session, layout: Layout) {
     this.#options = options;
-    this.#session = session;
+    this.#outside = session;
     this.#layout = layout;
-    this.#types = types;
+    this.#types = new StoredTypes(options.registry);
   }
 
-  /** Runs all or nothing: what is done through the store that is handed over is kept when the function ends well. */
-  transaction<T>(run: (store: Store) => Promise<T>): Promise<T> {
-    return this.#session.transaction('', (session) =>
-      run(new Store(this.#options, session, this.#layout, this.#types)),
-    );
+  get #session(): Session {
+    return this.#inside.getStore() ?? this.#outside;
+  }
+
+  /**
+   * Runs all or nothing: all that the function does and awaits with objects of this store, directly, through contexts or
+   * in transactions within. When it throws, rows and objects are as before: what was changed in them still is.
+   *
+   * @example
+   * await store.transaction(async () => {
+   *   await instance.save();
+   *   await host.save();
+   * });
+   */
+  async transaction<T>(
+    run: (tx: Store) => Promise<T>,
+    { attempts = 1 }: TransactionOptions = {},
+  ): Promise<T> {
+    const session = this.#session;
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await session.transaction('', (inner) => this.#inside.run(inner, () => run(this)));
+      } catch (error) {
+        const isLast = attempt >= attempts || session.isTransaction;
+        if (isLast || !isStoreError(error, 'serialization')) throw error;
+      }
+    }
   }
 
   /** The one object with these values, by names and values of the wire; `RowNotFoundError` where there is none. */
@@ -63,141 +95,85 @@ export class Store {
     type: AnyObjectType,
     values: Readonly<Record<string, JsonValue>>,
   ): Promise<VersionedObject> {
-    const stored = this.#types.of(type);
     const all = Object.entries(values).map(([field, value]): WireCondition => {
-      // Unique fields hold single values.
-      return { kind: 'in', field, values: [value as string | number | boolean | null] };
+      if (!isSingle(value)) throw new TypeError(`${type.name}.${field} is found by single values`);
+      return { kind: 'eq', field, value };
     });
-    const statement = selectWhere(this.#asked(type), { kind: 'and', all });
-    const [row] = await this.#again(() => loadRows(this.#session, stored, statement, undefined));
-    if (row === undefined) {
-      const asked = Object.entries(values).map(([name, value]) => `${name} ${String(value)}`);
-      throw new RowNotFoundError(type.name, asked.join(', '));
-    }
-    return this.#known(stored, row);
+    const stored = this.#types.of(type);
+    const [row] = await this.#again((session) => {
+      const statement = selectWhere(this.#asked(type), { kind: 'and', all });
+      return loadRows(session, stored, statement, undefined);
+    });
+    if (row !== undefined) return this.#known(stored, row);
+    const asked = Object.entries(values).map(
+      ([name, value]) => `${name} ${shown(type, name, value)}`,
+    );
+    throw new RowNotFoundError(type.name, asked.join(', '));
   }
 
   /** The objects that a query asks for, in its order. */
   async list(type: AnyObjectType, query: WireQuery): Promise<readonly VersionedObject[]> {
     const stored = this.#types.of(type);
-    return this.#again(async () => {
+    const rows = await this.#again((session) => {
       const { statement, wanted } = selectRows(this.#asked(type), query);
-      const rows = await loadRows(this.#session, stored, statement, wanted);
-      return rows.map((row) => {
-        const object = this.#known(stored, row);
-        if (query.fields !== undefined)
-          leave(object, [
-            stored.storage.key,
-            ...query.fields,
-            ...query.order.map(({ field }) => field),
-          ]);
-        return object;
-      });
+      return loadRows(session, stored, statement, wanted);
+    });
+    const { fields, order } = query;
+    const kept =
+      fields && new Set([stored.storage.key, ...fields, ...order.map(({ field }) => field)]);
+    return rows.map((row) => {
+      const object = this.#known(stored, row);
+      if (kept !== undefined) leave(object, kept);
+      return object;
     });
   }
 
   /** Makes a row of an object; its key is the database's to give where it is an unset integer. */
   async create(object: VersionedObject): Promise<void> {
-    const { $$type: type } = object;
-    const stored = this.#types.of(type);
-    const works = this.#works();
-    this.#layout.assertWritable(type, writtenAt(stored, works.writing));
-    const keyField = fieldNamed(type, stored.storage.key);
-    const isNumbered = object.$$value(keyField) === undefined && stored.key.type === 'integer';
-    const losses: Loss[] = [];
-    const content = contentFor(stored, works.writing, object, undefined, losses);
-    const label = labelAfter(stored, works.writing, object, undefined);
-    const state = formatState(stateAfter(stored, undefined, content));
-    const { engine } = this.#session;
-    const cells = new Map<string, unknown>();
-    if (!isNumbered)
-      cells.set(stored.key.column, keyParameter(stored, engine, keyOf(stored, object)));
-    for (const [name, { value }] of content.columns) if (value !== null) cells.set(name, value);
-    cells.set('obj_version', label).set('obj_state', state);
-    await this.#named(stored, () =>
-      this.#session.transaction(type.name, async (tx) => {
-        const key = await insertRow(tx, stored, cells, this.#layout.isStill(type));
-        if (key === undefined) {
-          throw new Error(`no row was made of ${type.name}`);
-        }
-        await writeSides(tx, stored, key, content.sides);
-        if (isNumbered) {
-          object.$$put(keyField, Number(key));
-          tx.whenUndone(() => {
-            object.$$put(keyField, undefined);
-          });
-        }
-        const columns = Object.fromEntries([
-          ...[...content.columns].map(([name, { value }]) => [name, value] as const),
-          [stored.key.column, key] as const,
-        ]);
-        const bare = {
-          columns: {},
-          sides: new Map(),
-          label,
-          ordinal: content.ordinal,
-          state: readState(state),
-          isWhole: true,
-        };
-        const change = {
-          columns: new Map(Object.entries(columns)),
-          sides: content.sides,
-          label,
-          state,
-        };
-        tx.remember(object, rowAfter(stored, bare, change, content.ordinal));
-        tx.whenKept(() => {
-          settle(object, type.fields, losses);
-          for (const loss of losses) works.onLoss(loss);
-        });
-      }),
-    );
+    const stored = this.#types.of(object.$$type);
+    await named(stored, () => createObject(this.#session, stored, object, this.#works()));
   }
 
-  /** Writes what changed. */
+  /** Writes what changed, and nothing else. */
   async save(object: VersionedObject): Promise<void> {
     const stored = this.#types.of(object.$$type);
-    await this.#named(stored, () => saveObject(this.#session, stored, object, this.#works()));
+    await named(stored, () => saveObject(this.#session, stored, object, this.#works()));
   }
 
   /** Takes an object's row away. */
   async destroy(object: VersionedObject): Promise<void> {
     const stored = this.#types.of(object.$$type);
+    const { type, storage } = stored;
+    const session = this.#session;
     const key = keyOf(stored, object);
-    const isGone = await this.#session.transaction(stored.type.name, (tx) =>
-      deleteRow(tx, stored, keyParameter(stored, tx.engine, key)),
+    const parameter = keyParameter(stored, session.engine, key);
+    const isGone = await session.transaction(type.name, (tx) =>
+      deleteRow(tx, stored, parameter, this.#layout.oldestOf(type)),
     );
-    if (!isGone)
-      throw new RowNotFoundError(stored.type.name, `${stored.storage.key} ${String(key)}`);
+    if (!isGone) throw new RowNotFoundError(type.name, `${storage.key} ${String(key)}`);
   }
 
   /** Brings an object to what its row is now; changes in it are forgotten. */
   async refresh(object: VersionedObject): Promise<void> {
-    const { stored, row, now } = await this.#rowNow(object);
-    for (const field of object.$$type.fields) object.$$put(field, now.$$value(field));
-    object.objResetChanges();
-    this.#session.remember(object, row);
-    void stored;
-  }
-
-  /** The value that a field of an object's row has, put in the object as no change. */
-  async load(object: VersionedObject, field: FieldInfo): Promise<void> {
-    const { now } = await this.#rowNow(object);
-    object.$$put(field, now.$$value(field));
-  }
-
-  async #rowNow(object: VersionedObject) {
     const stored = this.#types.of(object.$$type);
+    const session = this.#session;
     const key = keyOf(stored, object);
-    const parameter = keyParameter(stored, this.#session.engine, key);
-    const row = await loadRow(this.#session, stored, parameter);
+    const row = await loadRow(session, stored, keyParameter(stored, session.engine, key));
     if (row === undefined) {
       throw new RowNotFoundError(stored.type.name, `${stored.storage.key} ${String(key)}`);
     }
-    return { stored, row, now: readRow(stored, row) };
+    const before = valuesOf(object);
+    const changed = object.objWhatChanged();
+    put(object, valuesOf(readRow(stored, row)));
+    object.objResetChanges();
+    session.remember(object, row);
+    session.whenUndone(() => {
+      put(object, before);
+      for (const name of changed) object.$$tracked().mark(object.$$type.bits.get(name) ?? 0);
+    });
   }
 
-  #known(stored: StoredTree, row: Awaited<ReturnType<typeof loadRow>> & object): VersionedObject {
+  #known(stored: StoredTree, row: StoredRow): VersionedObject {
     const object = readRow(stored, row);
     this.#session.remember(object, row);
     return object;
@@ -205,9 +181,15 @@ export class Store {
 
   #works(): Works {
     const { registry, pin, onLoss = () => undefined } = this.#options;
-    const manifest = { ...registry.manifest(), ...pin?.() };
-    const nameOf = (type: AnyObjectType): string => this.#types.nameOf(type);
-    const writing = { engine: this.#session.engine, registry, manifest, nameOf };
+    const types = this.#types;
+    const pinned = pin?.();
+    const writing = {
+      engine: this.#session.engine,
+      registry,
+      manifest: types.manifestWith(pinned),
+      isPinned: pinned !== undefined,
+      nameOf: (type: AnyObjectType) => types.nameOf(type),
+    };
     return { writing, layout: this.#layout, onLoss };
   }
 
@@ -221,47 +203,51 @@ export class Store {
   }
 
   /** A statement that names a column which is contracted away is made again, once. */
-  async #again<T>(run: () => Promise<T>): Promise<T> {
-    if (this.#session.isTransaction) return run();
+  async #again<T>(run: (session: Session) => Promise<T>): Promise<T> {
+    const session = this.#session;
     try {
-      return await run();
+      // Within a transaction a part of its own: PostgreSQL gives up what fails as a whole.
+      return await (session.isTransaction ? session.transaction('', run) : run(session));
     } catch (error) {
-      if (!isNotExpanded(error)) throw error;
-      await this.#layout.refresh(this.#session);
-      return run();
-    }
-  }
-
-  /** Columns in an error are told as the fields that they keep. */
-  async #named<T>(stored: StoredTree, run: () => Promise<T>): Promise<T> {
-    try {
-      return await run();
-    } catch (error) {
-      if (!(error instanceof UniqueViolationError)) throw error;
-      const names = error.fields.map(
-        (column) =>
-          stored.storage.columns.find(
-            (one) => one.column === column && one.until >= stored.type.newest,
-          )?.field ?? column,
-      );
-      throw new UniqueViolationError(stored.type.name, names, error.cause);
+      if (!isStoreError(error, 'not-expanded')) throw error;
+      await this.#layout.refresh(session);
+      return run(session);
     }
   }
 }
 
-function isNotExpanded(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'not-expanded';
+/** Columns in an error are told as the fields that they keep. */
+async function named<T>({ type, storage }: StoredTree, run: () => Promise<T>): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    if (!(error instanceof UniqueViolationError)) throw error;
+    const fields = error.fields.map((column) => {
+      const rows = storage.columns.filter((one) => one.column === column);
+      return (rows.find(({ until }) => until >= type.newest) ?? rows[0])?.field ?? column;
+    });
+    throw new UniqueViolationError(type.name, fields, error.cause);
+  }
 }
 
-function fieldNamed(type: AnyObjectType, name: string): FieldInfo {
-  const field = type.fields.find((one) => one.name === name);
-  if (field === undefined) throw new Error(`${type.name} has no field ${name}`);
-  return field;
+function shown(type: AnyObjectType, name: string, value: JsonValue): string {
+  const isSensitive = type.fields.find((one) => one.name === name)?.sensitive === true;
+  return isSensitive ? MASK : describe(value);
+}
+
+type Values = ReadonlyMap<AnyObjectType['fields'][number], unknown>;
+
+function valuesOf(object: VersionedObject): Values {
+  return new Map(object.$$type.fields.map((field) => [field, object.$$value(field)]));
+}
+
+function put(object: VersionedObject, values: Values): void {
+  for (const [field, value] of values) object.$$put(field, value);
 }
 
 /** Only these fields stay set. */
-function leave(object: VersionedObject, names: readonly string[]): void {
+function leave(object: VersionedObject, names: ReadonlySet<string>): void {
   for (const field of object.$$type.fields) {
-    if (!names.includes(field.name)) object.$$put(field, undefined);
+    if (!names.has(field.name)) object.$$put(field, undefined);
   }
 }

@@ -1,22 +1,42 @@
 // The object types of a registry that are stored, looked up once.
 
-import { type AnyObjectType } from '../runtime/object-type.js';
+import type { Manifest } from '../core/envelope.js';
+import type { AnyObjectType } from '../runtime/object-type.js';
 import type { Registry } from '../runtime/index.js';
 import { treeOf } from '../runtime/target.js';
+import { Labels } from './label.js';
 import type { StoredType } from './row.js';
+import { RowShapes } from './row-shape.js';
 
 /** What a store knows of a type beside what its schema says. */
 export interface StoredTree extends StoredType {
   /** Objects that may stand inside, by the name that labels have. */
   readonly tree: ReadonlyMap<string, AnyObjectType>;
+  readonly labels: Labels;
+  /** Columns that hold bytes at some version. */
+  readonly byteColumns: readonly string[];
 }
 
 export class StoredTypes {
   readonly #registry: Registry;
   readonly #known = new Map<AnyObjectType, StoredTree>();
+  #newest: Manifest | undefined = undefined;
+  #pinned: { readonly pin: Manifest; readonly manifest: Manifest } | undefined = undefined;
 
   constructor(registry: Registry) {
     this.#registry = registry;
+  }
+
+  /** What is written under a pin, or without one: every object has an entry. */
+  manifestWith(pin: Manifest | undefined): Manifest {
+    // The same object for the same pin: targets are looked up by it.
+    this.#newest ??= this.#registry.manifest();
+    if (pin === undefined) return this.#newest;
+    const known = this.#pinned;
+    if (known?.pin === pin && Object.isFrozen(pin)) return known.manifest;
+    const manifest = Object.freeze({ ...this.#newest, ...pin });
+    this.#pinned = { pin, manifest };
+    return manifest;
   }
 
   get all(): readonly AnyObjectType[] {
@@ -33,9 +53,21 @@ export class StoredTypes {
     if (storage === undefined || key === undefined) {
       throw new TypeError(`${type.name} is not stored: its schema has no \`storage:\``);
     }
-    const inside = [...treeOf(type)].filter((one) => one !== type);
+    // Of several majors the newest, which knows best what is too new.
+    const inside = [...treeOf(type)]
+      .filter((one) => one !== type)
+      .sort((a, b) => a.major - b.major);
     const tree = new Map(inside.map((one) => [this.nameOf(one), one]));
-    const made = { type, storage, key, tree };
+    const bytes = storage.columns.filter((one) => one.type === 'bytes');
+    const made: StoredTree = {
+      type,
+      storage,
+      key,
+      tree,
+      shapes: new RowShapes(storage),
+      labels: new Labels(),
+      byteColumns: [...new Set(bytes.map(({ column }) => column))],
+    };
     this.#known.set(type, made);
     return made;
   }

@@ -3,7 +3,7 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { LABEL_COLUMN, STATE_COLUMN } from '../core/storage.js';
 import type { ColumnRow } from '../runtime/storage.js';
-import type { SideContent } from './content.js';
+import type { Cell, SideContent } from './content.js';
 import type { Engine } from './engine.js';
 import type { StoredRow } from './row.js';
 import type { Session } from './session.js';
@@ -11,7 +11,7 @@ import type { StoredTree } from './stored-types.js';
 
 /** What is written of a row. */
 export interface Change {
-  readonly columns: ReadonlyMap<string, unknown>;
+  readonly columns: ReadonlyMap<string, Cell>;
   readonly sides: ReadonlyMap<string, SideContent>;
   readonly label: string;
   readonly state: string | null;
@@ -38,7 +38,7 @@ export async function updateRow(
   const { storage, key, type } = stored;
   const { engine } = session;
   const sets = new Map<string, unknown>([
-    ...change.columns,
+    ...[...change.columns].map(([name, { value }]) => [name, value] as const),
     [LABEL_COLUMN, change.label],
     ...(change.state === rawState(row) ? [] : ([[STATE_COLUMN, change.state]] as const)),
   ]);
@@ -68,9 +68,11 @@ function isStill(
   switch (column?.type) {
     case 'json':
       return sql`cast(${ref} as text) is not distinct from ${value}`;
-    case 'datetime':
-      // A driver gives milliseconds, where an older table may have more.
-      return sql`date_trunc('milliseconds', ${ref}) is not distinct from cast(${value} as timestamptz)`;
+    case 'datetime': {
+      // A driver gives milliseconds, where an older table may have more; and would write a time by its own clock's zone.
+      const time = value instanceof Date ? value.toISOString() : value;
+      return sql`date_trunc('milliseconds', ${ref}) is not distinct from cast(${time} as timestamptz)`;
+    }
     default:
       return sql`${ref} is not distinct from ${value}`;
   }
@@ -117,13 +119,16 @@ function typed(
     : sql`${value}`;
 }
 
+/** False where there was none. `oldest` is what rows may still be: side tables that ended before are gone. */
 export async function deleteRow(
   session: Session,
   stored: StoredTree,
   key: unknown,
+  oldest: number,
 ): Promise<boolean> {
   const { storage, type } = stored;
-  for (const { table, owner } of storage.sides) {
+  for (const { table, owner, until } of storage.sides) {
+    if (until < oldest) continue;
     await session.run(
       sql`delete from ${sql.table(table)} where ${sql.ref(owner)} = ${key}`,
       type.name,

@@ -53,6 +53,7 @@ interface ColumnHere {
   readonly field: string;
   readonly column: string;
   readonly type: ColumnType;
+  readonly isJson: boolean;
   readonly nullable: boolean;
   readonly ordered: boolean;
 }
@@ -60,9 +61,10 @@ interface ColumnHere {
 /** A row for each field's column. */
 export function columnDocs(plan: ObjectPlan): readonly Doc[] {
   return spansOf(plan, columnsHere).map((span) => {
-    const { field, column, type, nullable, ordered } = span.what;
+    const { field, column, type, isJson, nullable, ordered } = span.what;
     const differs = [
       ...(column === field ? [] : [property('column', text(column))]),
+      ...(isJson ? [property('isJson', 'true')] : []),
       ...(nullable ? [property('nullable', 'true')] : []),
       ...(ordered ? [] : [property('ordered', 'false')]),
       ...spanProperties(plan, span),
@@ -81,6 +83,7 @@ function columnsHere({ fields }: StorageShape, shape: Shape): readonly ColumnHer
             field: field.name,
             column: stored.column,
             type: stored.type,
+            isJson: stored.type === 'text' && isJsonOnTheWire(field.type),
             nullable: mayBeNull(field.type),
             ordered: !(stored.type === 'text' && isTextOfNumber(field.type)),
           },
@@ -91,6 +94,11 @@ function columnsHere({ fields }: StorageShape, shape: Shape): readonly ColumnHer
 /** What is a text on the wire and sorts otherwise. */
 function isTextOfNumber(type: Type): boolean {
   return type.kind === 'scalar' && (type.scalar === 'bigint' || type.scalar === 'datetime');
+}
+
+/** What is no text on the wire. */
+function isJsonOnTheWire(type: Type): boolean {
+  return type.kind === 'scalar' ? type.scalar === 'json' : type.kind !== 'enum';
 }
 
 /** A row for each field with a table of its own. */

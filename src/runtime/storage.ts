@@ -16,6 +16,8 @@ export interface ColumnRow extends Span {
   readonly field: string;
   readonly column: string;
   readonly type: ColumnType;
+  /** Whether a column of texts holds JSON: what is no text on the wire. */
+  readonly isJson: boolean;
   /** Whether null is a value of the field at these versions; else a null in SQL means unset. */
   readonly nullable: boolean;
   /** Whether the column sorts as the field's values do: a text of digits or of a time does not. */
@@ -118,9 +120,10 @@ const ALWAYS = { since: 0, until: Infinity };
 export function column(
   field: string,
   type: ColumnType,
-  differs: PartSpan & Partial<Pick<ColumnRow, 'column' | 'nullable' | 'ordered'>> = {},
+  differs: PartSpan & Partial<Pick<ColumnRow, 'column' | 'isJson' | 'nullable' | 'ordered'>> = {},
 ): ColumnRow {
-  return { ...ALWAYS, field, column: field, type, nullable: false, ordered: true, ...differs };
+  const plain = { column: field, isJson: false, nullable: false, ordered: true };
+  return { ...ALWAYS, field, type, ...plain, ...differs };
 }
 
 /** A side table; `place` is left out for sets. */

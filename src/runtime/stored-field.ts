@@ -142,7 +142,8 @@ function single(type: AnyObjectType, stored: StoredField, inSlot: unknown): Wire
   throw new NotComparableError(type.name, field.name, 'its values are no single ones');
 }
 
-function isSingle(value: unknown): value is WireValue {
+/** Whether a value of the wire is a single one. */
+export function isSingle(value: unknown): value is WireValue {
   return value === null || ['string', 'number', 'boolean'].includes(typeof value);
 }
 

@@ -42,7 +42,7 @@ onEachEngine('rows', (open) => {
         },
         undefined,
       ),
-    ) as VersionedObject;
+    );
     await store.create(box);
     const again = await store.get(type, { id: 1 });
     expect(again.objEquals(box)).toBe(true);

@@ -9,7 +9,9 @@ const ROOT = resolve(import.meta.dirname, '../..');
 const faults = readFaults(ROOT);
 
 /** What every part of the product that could lose data must have faults of. */
-const AREAS = ['core', 'emit', 'interpret', 'ledger', 'load', 'model', 'runtime'];
+const AREAS = [
+  ...['core', 'emit', 'interpret', 'ledger', 'load', 'model', 'rpc', 'runtime', 'transport'],
+];
 
 describe('the seeded faults', () => {
   test('all have their place in the code, once, and tests that should show them', () => {

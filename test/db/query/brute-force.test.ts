@@ -13,8 +13,8 @@ import { onEachEngine } from '../databases.js';
 import { boxesOf, RELEASES } from '../stored.js';
 import { fillRandomly, pick, type Random, randomFrom, VALUES } from './random-rows.js';
 
-const ROWS = 120;
-const QUERIES = 400;
+const ROWS = 80;
+const QUERIES = 150;
 const registry = await boxesOf('db-query');
 const type = registry.find('Box');
 if (type === undefined) throw new Error('there is no Box');

@@ -185,34 +185,30 @@ describeWith(missingRabbit, 'a node whose conductor lies', () => {
   }
 
   it('updates that are none leave the object as it was', async () => {
-    for (const answer of [
-      ...Object.values(WRONG),
-      ...Object.values(WRONG).map((wrong) => [wrong, null]),
-      ...[[], [{}], [{}, null, null], [{ flavor: 1 }, null], [{ display_name: null }, null]],
+    const wrong = Object.values(WRONG);
+    const isMap = (value: JsonValue): boolean =>
+      typeof value === 'object' && value !== null && !Array.isArray(value);
+    const answers: JsonValue[] = [
+      ...[...wrong, [], [{}], [{}, null, null]],
+      ...[...wrong.filter((value) => !isMap(value)), []].map((updates) => [updates, null]),
       ...[
-        [{ uuid: 'x' }, null],
-        [{ tags: [NEWER] }, null],
-        [{ user_data: SECRET }, null],
-      ],
-      ...[7, [7], { a: 1 }, [['host']], HUGE, null].map((changed) => [
-        { host: 'b', obj_what_changed: changed, obj_unset: 7 },
-        null,
-      ]),
-      [{ host: 'b', obj_unset: [null] }, null],
-      [{ host: 'b', obj_what_changed: [HUGE, 1] }, null],
-    ] satisfies JsonValue[]) {
-      // What has no field in it says nothing, and an honest conductor may do so.
-      const isEmpty = JSON.stringify(answer) === '[{"a":1},null]';
-      const isHostile = JSON.stringify(answer).startsWith('[{"__proto__"');
-      const isEnvelope = JSON.stringify(answer).startsWith('[{"versioned_object');
-      const code = await savedWith(answer);
+        { flavor: 1 },
+        { display_name: null },
+        { uuid: 'x' },
+        { tags: [NEWER] },
+        { user_data: SECRET },
+        ...[7, [7], { a: 1 }, [['host']], [HUGE, 1]].map((changed) => ({
+          ...{ host: 'b', obj_what_changed: changed },
+        })),
+        ...[7, [null], { host: 1 }].map((unset) => ({ host: 'b', obj_unset: unset })),
+      ].map((updates) => [updates, null]),
+    ];
+    for (const answer of answers) {
       const shown = JSON.stringify(answer).slice(0, 60);
-      if (isEmpty || isHostile || isEnvelope) expect([shown, code]).toEqual([shown, 'no error']);
-      else
-        expect([shown, code]).toEqual([
-          shown,
-          expect.stringMatching(/^(bad-answer|invalid-value|unsupported-object)$/),
-        ]);
+      expect([shown, await savedWith(answer)]).toEqual([
+        shown,
+        expect.stringMatching(/^(bad-answer|invalid-value|unsupported-object)$/),
+      ]);
     }
   });
 
@@ -230,11 +226,9 @@ describeWith(missingRabbit, 'a node whose conductor lies', () => {
 
   it('updates newer than what was sent are brought down once, and another object is none of them', async () => {
     const newer = [{ flavor: NEWER, obj_what_changed: [] }, null];
-    const wanted = { method: 'object_backport_versions' };
-    expect(await savedWith(newer, primitive('Instance', '2.7', { flavor: NEWER }))).toBe(
-      'bad-answer',
-    );
-    expect(asked()).toEqual(['object_action', wanted.method]);
+    const again = primitive('Instance', '2.7', { flavor: NEWER });
+    expect(await savedWith(newer, again)).toBe('bad-answer');
+    expect(asked()).toEqual(['object_action', 'object_backport_versions']);
     for (const other of [
       primitive('Tag', '1.0', { tag: 'x' }),
       primitive('Flavor', '1.1', { id: 7, name: 'x', projects: ['y'] }),

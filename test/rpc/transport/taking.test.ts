@@ -1,42 +1,9 @@
 // A server over a broker that says just what a test wants: at most once, and answers that cannot be read.
 
 import { expect, it } from 'vitest';
-import type { Broker, Delivery, Parcel } from '../../../src/rpc/transport/broker.js';
 import { Endpoint } from '../../../src/rpc/transport/endpoint.js';
 import { codeOf, message, serving, sleep, until } from './harness.js';
-
-/** A broker that takes all, and hands over what it is told to. */
-function scripted(): {
-  broker: Broker;
-  sent: Parcel[];
-  hand: (delivery: Partial<Delivery>) => void;
-} {
-  const sent: Parcel[] = [];
-  let deliver: ((delivery: Delivery) => void) | undefined;
-  const broker: Broker = {
-    trouble: undefined,
-    publish: (parcel, _signal, onLeave) => {
-      sent.push(parcel);
-      onLeave();
-      return Promise.resolve('taken');
-    },
-    receive: (_source, give) => {
-      deliver = give;
-      return Promise.resolve({ cancel: () => Promise.resolve() });
-    },
-    close: () => Promise.resolve(),
-  };
-  const hand = (delivery: Partial<Delivery>): void => {
-    deliver?.({
-      body: Buffer.from('{"method":"x","version":"3.0"}'),
-      expiresMs: undefined,
-      take: () => Promise.resolve(true),
-      giveBack: () => undefined,
-      ...delivery,
-    });
-  };
-  return { broker, sent, hand };
-}
+import { scripted } from './scripted.js';
 
 it('a request that is perhaps not ours alone is not run', async () => {
   const { broker, hand } = scripted();

@@ -115,7 +115,10 @@ async function loadSide(
     );
     for (const row of rows) {
       const key = String(row.owner);
-      found.set(key, [...(found.get(key) ?? []), { place: row.place, value: row.value }]);
+      const element = { place: row.place, value: row.value };
+      const known = found.get(key);
+      if (known === undefined) found.set(key, [element]);
+      else known.push(element);
     }
   }
   return found;

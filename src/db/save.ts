@@ -10,7 +10,7 @@ import { keyParameter } from './content.js';
 import { LostRaceError, RowNotFoundError } from './errors.js';
 import { loadRow } from './load-rows.js';
 import { readRow } from './read-row.js';
-import type { StoredRow } from './row.js';
+import { sideValue, type StoredRow } from './row.js';
 import type { Session } from './session.js';
 import { isSame, lossesOf, settle, snapshotOf } from './settle.js';
 import { readState } from './state.js';
@@ -156,18 +156,21 @@ async function assertSides(
   { sides }: Change,
 ): Promise<void> {
   const now = await loadRow(tx, stored, key);
-  const told = (one: StoredRow | undefined, table: string): string =>
-    JSON.stringify(
-      (one?.sides.get(table) ?? []).map(({ place, value }) => [String(place), String(value)]),
+  const { sideOf } = stored.shapes.at(now?.ordinal ?? row.ordinal);
+  const lost = [...sides].filter(([table, { field }]) => {
+    const side = sideOf.get(field);
+    // Of a table that had nothing of the row before, nothing was read that another could have changed.
+    if (now === undefined || side === undefined || !row.sides.has(table)) return false;
+    const [was, is] = [row, { ...now, state: row.state }].map((one) =>
+      JSON.stringify(sideValue(stored, one, side)),
     );
-  const other = [...sides].filter(
-    ([table]) => row.sides.has(table) && told(row, table) !== told(now, table),
-  );
-  if (other.length === 0) return;
+    return was !== is;
+  });
+  if (lost.length === 0) return;
   throw new LostRaceError(
     stored.type.name,
     key,
-    other.map(([, { field }]) => field),
+    lost.map(([, { field }]) => field),
   );
 }
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { type Database, expand, openStore, type Store } from '../../src/db/index.js';
-import type { Registry, VersionedObject } from '../../src/runtime/index.js';
+import type { Registry } from '../../src/runtime/index.js';
 import { onEachEngine } from './databases.js';
 import { boxesOf, RELEASES } from './stored.js';
 

@@ -86,6 +86,28 @@ describe('a call', () => {
   });
 });
 
+test('an object takes nothing from another one, into which a conductor turns it', async () => {
+  const envelope = (name: string, version: string, data: JsonValue): JsonValue => ({
+    'versioned_object.name': name,
+    'versioned_object.namespace': 'compute',
+    'versioned_object.version': version,
+    'versioned_object.data': data,
+  });
+  const flavor = envelope('Flavor', '1.99', {});
+  const { asked, client } = clientOf(({ method }) =>
+    Promise.resolve(
+      method === 'object_action'
+        ? [{ flavor, obj_what_changed: [] }, null]
+        : envelope('Flavor', '1.1', { id: 7, name: 'm1' }),
+    ),
+  );
+  const calls = new RemoteCalls({ registry, conductor: client });
+  const instance = context({ calls }).bind(new Instance({ uuid: UUID }));
+  expect(await codeOf(() => instance.save())).toBe('unsupported-object');
+  expect(asked.map(({ method }) => method)).toEqual(['object_action', 'object_backport_versions']);
+  expect(instance.objWhatChanged()).toEqual(['uuid']);
+});
+
 describe('a context on its way', () => {
   test('says who asks by its own fields, whatever it carries besides', () => {
     const attributes = { user_id: 'eve', request_id: 'other', is_admin: true };

@@ -90,8 +90,8 @@ function sameVersion(
   return { ...written, label, state: formatState(stateWith(row, written)) };
 }
 
-/** The row becomes of another version: all that is another then. */
-function conversion(saving: Saving, row: StoredRow, losses: Loss[]): Change {
+/** The row becomes of another version, with all that is stored in it: all that is another then. */
+export function conversion(saving: Saving, row: StoredRow, losses: Loss[]): Change {
   const { stored, works } = saving;
   const object = changed(saving, readRow(stored, row));
   const content = contentFor(stored, works.writing, object, row, losses);

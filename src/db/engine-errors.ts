@@ -83,7 +83,8 @@ function ofPostgres(error: Error, code: string, object: string): StoreError | un
 function columnsOfDetail(error: Error): readonly string[] {
   const detail = 'detail' in error && typeof error.detail === 'string' ? error.detail : '';
   const listed = /^Key \((?<names>.*?)\)=/.exec(detail)?.groups?.['names'];
-  return listed === undefined ? [] : listed.split(', ').map((name) => name.replace(/^"|"$/g, ''));
+  const names = listed?.match(/"(?:[^"]|"")*"|[^", ]+/g) ?? [];
+  return names.map((name) => name.replace(/^"|"$/g, '').replaceAll('""', '"'));
 }
 
 function nameIn(message: string): string {

@@ -15,3 +15,19 @@ export { findTables, type FoundTable, type FoundTables, NOTHING } from './migrat
 export { planContract, planExpand, type Step } from './migrate/plan.js';
 export { openStore, Store, type StoreOptions } from './store.js';
 export { persist, type Persistence } from './persist.js';
+export {
+  contract,
+  type Contracted,
+  type ContractOptions,
+  type Obstacle,
+  obstaclesOf,
+  type Speaker,
+} from './migrate/contract.js';
+export {
+  migrateOnline,
+  type Migrated,
+  type OnlineOptions,
+  type Progress,
+} from './migrate/online.js';
+export type { StuckRow } from './migrate/online.js';
+export { statusOf, type TableStatus } from './migrate/status.js';

@@ -5,7 +5,7 @@ import type { Loss } from '../core/envelope.js';
 import { LABEL_COLUMN, STATE_COLUMN } from '../core/storage.js';
 import { ReadOnlyFieldError, type VersionedObject } from '../runtime/index.js';
 import { settleObject } from '../runtime/tracking.js';
-import { changeOf, type Saving, type Works } from './change-of.js';
+import { changeOf, conversion, type Saving, type Works } from './change-of.js';
 import { keyParameter } from './content.js';
 import { LostRaceError, RowNotFoundError } from './errors.js';
 import { loadRow } from './load-rows.js';
@@ -91,8 +91,8 @@ function isEnough(
 }
 
 /**
- * Brings a row to the version that is written, as a save without changes would; the caller holds its lock. False where
- * the table was contracted meanwhile.
+ * Brings a row, and all that is stored in it, to the versions that are written; the caller holds its lock. False where the
+ * table was contracted meanwhile.
  */
 export async function convertRow(
   tx: Session,
@@ -102,7 +102,9 @@ export async function convertRow(
 ): Promise<boolean> {
   const object = readRow(stored, row);
   const key = row.columns[stored.key.column];
-  return saveOver(tx, { stored, object, saved: new Map(), fields: [], key, works }, row);
+  const saving: Saving = { stored, object, saved: new Map(), fields: [], key, works };
+  const losses: Loss[] = [];
+  return write(tx, saving, row, { change: conversion(saving, row, losses), losses });
 }
 
 async function current(tx: Session, { stored, object, key }: Saving): Promise<StoredRow> {
@@ -128,11 +130,20 @@ function assertUntouched({ stored, fields, key }: Saving, before: StoredRow, now
   );
 }
 
-async function saveOver(tx: Session, saving: Saving, row: StoredRow): Promise<boolean> {
+function saveOver(tx: Session, saving: Saving, row: StoredRow): Promise<boolean> {
+  const losses: Loss[] = [];
+  return write(tx, saving, row, { change: changeOf(saving, row, losses), losses });
+}
+
+/** Writes a change to a row that is still as it was read; false where it is not. */
+async function write(
+  tx: Session,
+  saving: Saving,
+  row: StoredRow,
+  { change, losses }: { readonly change: Change; readonly losses: readonly Loss[] },
+): Promise<boolean> {
   const { stored, object, saved, fields, key, works } = saving;
   const { writing, layout, onLoss } = works;
-  const losses: Loss[] = [];
-  const change = changeOf(saving, row, losses);
   if (changesRow(change, row) || change.sides.size > 0) {
     if (!(await updateRow(tx, stored, row, change, layout.isStill(stored.type)))) return false;
     if (change.sides.size > 0) {

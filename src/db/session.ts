@@ -86,7 +86,7 @@ export class Session {
   async transaction<T>(object: string, run: (session: Session) => Promise<T>): Promise<T> {
     const outer = this.#unit;
     if (outer !== undefined) return outer.inTurn(() => this.#part(outer, object, run));
-    const unit = new Unit(0);
+    const unit = new Unit();
     const work = async (connection: Kysely<unknown>): Promise<T> => {
       const session = new Session(connection, this.engine, unit, this.#known);
       await session.run(BEGIN[this.engine], object);
@@ -103,7 +103,7 @@ export class Session {
   }
 
   async #part<T>(outer: Unit, object: string, run: (session: Session) => Promise<T>): Promise<T> {
-    const unit = new Unit(outer.depth + 1);
+    const unit = new Unit(outer);
     const session = new Session(this.#db, this.engine, unit, this.#known);
     const name = sql.id(`backlevel_${unit.depth}`);
     await this.run(sql`savepoint ${name}`, object);
@@ -111,7 +111,7 @@ export class Session {
       const keep = sql`release savepoint ${name}`;
       const undo = sql`rollback to savepoint ${name}`;
       const result = await session.#finish(unit, object, run, { keep, undo });
-      unit.joinInto(outer);
+      unit.join();
       return result;
     } catch (error) {
       // The whole of it may be gone with the part: a full disk, a lost connection.

@@ -21,6 +21,7 @@ import { keyOf, saveObject } from './save.js';
 import { Session } from './session.js';
 import { type StoredTree, StoredTypes } from './stored-types.js';
 import { deleteRow } from './update-row.js';
+import { writtenAt } from './write-row.js';
 
 export interface StoreOptions {
   readonly database: Database;
@@ -131,13 +132,13 @@ export class Store {
   /** Makes a row of an object; its key is the database's to give where it is an unset integer. */
   async create(object: VersionedObject): Promise<void> {
     const stored = this.#types.of(object.$$type);
-    await named(stored, () => createObject(this.#session, stored, object, this.#works()));
+    await this.#written(stored, (works) => createObject(this.#session, stored, object, works));
   }
 
   /** Writes what changed, and nothing else. */
   async save(object: VersionedObject): Promise<void> {
     const stored = this.#types.of(object.$$type);
-    await named(stored, () => saveObject(this.#session, stored, object, this.#works()));
+    await this.#written(stored, (works) => saveObject(this.#session, stored, object, works));
   }
 
   /** Takes an object's row away. */
@@ -180,17 +181,23 @@ export class Store {
   }
 
   #works(): Works {
-    const { registry, pin, onLoss = () => undefined } = this.#options;
-    const types = this.#types;
-    const pinned = pin?.();
-    const writing = {
-      engine: this.#session.engine,
-      registry,
-      manifest: types.manifestWith(pinned),
-      isPinned: pinned !== undefined,
-      nameOf: (type: AnyObjectType) => types.nameOf(type),
-    };
+    const { pin, onLoss = () => undefined } = this.#options;
+    const writing = this.#types.writingBy(this.#session.engine, pin?.());
     return { writing, layout: this.#layout, onLoss };
+  }
+
+  /** A column that is missing where it was contracted away means that this process writes too old a version. */
+  async #written(stored: StoredTree, run: (works: Works) => Promise<void>): Promise<void> {
+    const works = this.#works();
+    try {
+      await named(stored, () => run(works));
+    } catch (error) {
+      if (isStoreError(error, 'not-expanded')) {
+        await this.#layout.refresh(this.#outside);
+        this.#layout.assertWritable(stored.type, writtenAt(stored, works.writing));
+      }
+      throw error;
+    }
   }
 
   #asked(type: AnyObjectType): Asked {

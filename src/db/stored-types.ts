@@ -5,7 +5,9 @@ import type { AnyObjectType } from '../runtime/object-type.js';
 import type { Registry } from '../runtime/index.js';
 import { treeOf } from '../runtime/target.js';
 import { Labels } from './label.js';
+import type { Engine } from './engine.js';
 import type { StoredType } from './row.js';
+import type { Writing } from './write-row.js';
 import { RowShapes } from './row-shape.js';
 
 /** What a store knows of a type beside what its schema says. */
@@ -27,7 +29,15 @@ export class StoredTypes {
     this.#registry = registry;
   }
 
-  /** What is written under a pin, or without one: every object has an entry. */
+  /** By what a process writes that has a pin, or none. */
+  writingBy(engine: Engine, pin: Manifest | undefined): Writing {
+    const registry = this.#registry;
+    const nameOf = (type: AnyObjectType): string => this.nameOf(type);
+    const manifest = this.manifestWith(pin);
+    return { engine, registry, manifest, isPinned: pin !== undefined, nameOf };
+  }
+
+  /** Every object has an entry. */
   manifestWith(pin: Manifest | undefined): Manifest {
     // The same object for the same pin: targets are looked up by it.
     this.#newest ??= this.#registry.manifest();

@@ -7,6 +7,7 @@ import type { StoredRow } from './row.js';
 export class Unit {
   /** How many units stand around it: the name of its savepoint. */
   readonly depth: number;
+  readonly #outer: Unit | undefined;
   readonly #rows = new Map<VersionedObject, StoredRow>();
   readonly #kept: (() => void)[] = [];
   readonly #undone: (() => void)[] = [];
@@ -15,12 +16,13 @@ export class Unit {
   fault: { readonly error: unknown } | undefined = undefined;
   hasEnded = false;
 
-  constructor(depth: number) {
-    this.depth = depth;
+  constructor(outer?: Unit) {
+    this.#outer = outer;
+    this.depth = outer === undefined ? 0 : outer.depth + 1;
   }
 
   rowOf(object: VersionedObject): StoredRow | undefined {
-    return this.#rows.get(object);
+    return this.#rows.get(object) ?? this.#outer?.rowOf(object);
   }
 
   remember(object: VersionedObject, row: StoredRow): void {
@@ -43,10 +45,10 @@ export class Unit {
   }
 
   /** What is to come of it becomes the affair of the unit around it. */
-  joinInto(outer: Unit): void {
-    for (const [object, row] of this.#rows) outer.remember(object, row);
-    for (const action of this.#kept) outer.whenKept(action);
-    for (const action of this.#undone) outer.whenUndone(action);
+  join(): void {
+    for (const [object, row] of this.#rows) this.#outer?.remember(object, row);
+    for (const action of this.#kept) this.#outer?.whenKept(action);
+    for (const action of this.#undone) this.#outer?.whenUndone(action);
   }
 
   keep(known: WeakMap<VersionedObject, StoredRow>): void {

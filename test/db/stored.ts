@@ -61,7 +61,7 @@ history:
   "1.0": First version
 `;
 
-const LID = `
+export const LID = `
 object: Lid
 version: "1.1"
 fields:

@@ -2,13 +2,12 @@
 // memory can be named by the thread that started it.
 
 import { join } from 'node:path';
-import { getHeapStatistics, setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { isMainThread, parentPort, workerData } from 'node:worker_threads';
 import { prepareGeneratedCode } from '../../src/disk/generated-code.js';
 import { DEFAULTS } from '../../src/pipeline/settings.js';
 import { Registry } from '../../src/runtime/index.js';
 import { schemaFiles } from '../compute/compute-model.js';
+import { heapMb } from '../support/heap.js';
 import { campaign, type Failure } from './campaign.js';
 import { caseAt, type Target } from './case.js';
 import { computeDomain, novaDomain } from './domain.js';
@@ -103,18 +102,6 @@ function memoryWatch(): () => string | undefined {
     const growth = now - atFirst;
     return growth > MOST_GROWTH_MB ? `memory grew by ${Math.round(growth)} MiB` : undefined;
   };
-}
-
-function heapMb(): number {
-  collectGarbage();
-  return getHeapStatistics().used_heap_size / 2 ** 20;
-}
-
-function collectGarbage(): void {
-  setFlagsFromString('--expose-gc');
-  // With that flag each new context has it.
-  const gc = runInNewContext('gc') as () => void;
-  gc();
 }
 
 function tell(message: Message): void {

@@ -71,5 +71,6 @@ function whyNoColumn(name: string): string | undefined {
   const plain = folded(name);
   if (plain === LABEL_COLUMN) return 'each row bears its version there';
   if (plain === STATE_COLUMN) return 'each row says there what of it counts';
+  if (plain === '__proto__') return 'SQLite gives rows as objects, which cannot have it';
   return SYSTEM_COLUMNS.has(plain) ? 'every table of PostgreSQL has one' : undefined;
 }

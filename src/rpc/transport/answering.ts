@@ -74,7 +74,8 @@ export class Answers {
     while (last === 'returned') {
       await pause(RETRY_MS, signal);
       if (signal.aborted) break;
-      last = await this.#published(parcel, signal);
+      // Where its time ends in the middle of one more try, what is known of its queue stays the reason.
+      if ((await this.#published(parcel, signal)) === 'taken') last = 'taken';
     }
     this.#retried -= 1;
     return last;

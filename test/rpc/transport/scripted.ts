@@ -11,16 +11,16 @@ export interface Scripted {
 }
 
 export function scripted(
-  publish: (parcel: Parcel) => Sent | Promise<Sent> = () => 'taken',
+  publish: (parcel: Parcel, signal: AbortSignal) => Sent | Promise<Sent> = () => 'taken',
 ): Scripted {
   const sent: Parcel[] = [];
   let deliver: ((delivery: Delivery) => void) | undefined;
   const broker: Broker = {
     trouble: undefined,
-    publish: async (parcel, _signal, onLeave) => {
+    publish: async (parcel, signal, onLeave) => {
       sent.push(parcel);
       onLeave();
-      return publish(parcel);
+      return publish(parcel, signal);
     },
     receive: (_source, give) => {
       deliver = give;

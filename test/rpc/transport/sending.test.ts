@@ -99,6 +99,26 @@ it('an answer whose way is not known is sent again: its caller ends a call once'
   await endpoint.close();
 });
 
+it('an answer whose queue was not there is given up for that, however its time ends', async () => {
+  let tries = 0;
+  const { broker, hand } = scripted((_parcel, signal) => {
+    tries += 1;
+    if (tries === 1) return 'returned';
+    return new Promise<Sent>((resolve) => {
+      signal.addEventListener('abort', () => {
+        resolve('unsure');
+      });
+    });
+  });
+  const watched = watch();
+  const endpoint = new Endpoint({ ...watched, patienceMs: 400 }, () => broker);
+  await endpoint.serve(serving('t'), () => null);
+  hand({ body: REQUEST });
+  await until(() => watched.kinds().includes('reply-abandoned'));
+  expect(watched.events).toContainEqual({ kind: 'reply-abandoned', why: 'no-queue' });
+  await endpoint.close();
+});
+
 it('of answers that find no queue a thousand are tried again, and no more', async () => {
   const { broker, hand } = scripted(() => 'returned');
   const watched = watch();

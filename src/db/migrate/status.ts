@@ -1,0 +1,45 @@
+// How many rows there are of each version, and how old they may be: one pass over each table's labels.
+
+import type { Registry } from '../../runtime/index.js';
+import { labelOf } from '../../runtime/object-type.js';
+import type { Database } from '../database.js';
+import { Layout } from '../layout.js';
+import { Session } from '../session.js';
+import { StoredTypes } from '../stored-types.js';
+import { labelsOf } from './other-labels.js';
+
+export interface TableStatus {
+  readonly object: string;
+  readonly table: string;
+  /** The version that its newest rows have here. */
+  readonly newest: string;
+  /** The oldest that its rows may have. */
+  readonly oldest: string;
+  /** By version of the root, null where there is no label. */
+  readonly labels: readonly { readonly label: string | null; readonly rows: number }[];
+}
+
+export async function statusOf({
+  database,
+  registry,
+}: {
+  readonly database: Database;
+  readonly registry: Registry;
+}): Promise<readonly TableStatus[]> {
+  const types = new StoredTypes(registry);
+  const session = new Session(database.db, database.engine);
+  const layout = new Layout();
+  await layout.load(session);
+  const found: TableStatus[] = [];
+  for (const type of types.all) {
+    const stored = types.of(type);
+    found.push({
+      object: type.name,
+      table: stored.storage.table,
+      newest: type.version,
+      oldest: labelOf(type, layout.oldestOf(type)),
+      labels: await labelsOf(session, stored),
+    });
+  }
+  return found;
+}

@@ -6,6 +6,7 @@ import type { Engine } from './engine.js';
 import { mapped } from './engine-errors.js';
 import { DatabaseUnavailableError, DriverMissingError } from './errors.js';
 import { type PostgresPool, withPlainValues } from './postgres-pool.js';
+import { asKyselyDatabase, type SqliteInstance } from './sqlite-instance.js';
 
 /** A database that a store works on. */
 export interface Database {
@@ -21,22 +22,6 @@ export interface SqliteOptions {
    * giving way, so nothing else runs in this process meanwhile.
    */
   readonly busyTimeoutMs?: number;
-}
-
-/** What libsql has in common with better-sqlite3: an own instance of either fits. */
-export interface SqliteInstance {
-  pragma(text: string): unknown;
-  close(): unknown;
-  defaultSafeIntegers(toggle: boolean): unknown;
-  prepare(sql: string): {
-    readonly reader: boolean;
-    all(parameters: readonly unknown[]): unknown[];
-    run(parameters: readonly unknown[]): {
-      changes: number | bigint;
-      lastInsertRowid: number | bigint;
-    };
-    iterate(parameters: readonly unknown[]): IterableIterator<unknown>;
-  };
 }
 
 /** A file of SQLite, or `:memory:`; or an instance of libsql or better-sqlite3. */
@@ -55,7 +40,9 @@ export async function sqliteDatabase(
   }
   // Else an integer of more than 53 bits is given as another.
   instance.defaultSafeIntegers(true);
-  const db = new Kysely<unknown>({ dialect: new SqliteDialect({ database: instance }) });
+  const db = new Kysely<unknown>({
+    dialect: new SqliteDialect({ database: asKyselyDatabase(instance) }),
+  });
   return { engine: 'sqlite', db, close: () => (isOurs ? db.destroy() : Promise.resolve()) };
 }
 

@@ -6,7 +6,9 @@ export {
   type PostgresOptions,
   sqliteDatabase,
 } from './database.js';
-export type { SqliteInstance, SqliteOptions } from './database.js';
+export type { SqliteOptions } from './database.js';
+export type { SqliteInstance } from './sqlite-instance.js';
+export type { PostgresPool } from './postgres-pool.js';
 export type { Engine } from './engine.js';
 export { storeErrors, type CrossingError } from './declared-errors.js';
 export * from './errors.js';

@@ -16,6 +16,8 @@ interface PostgresClient {
     types: ColumnParsers;
   }): Promise<{ command: string; rowCount: number | null; rows: unknown[] }>;
   release(): void;
+  on(event: 'error', listener: () => void): unknown;
+  off(event: 'error', listener: () => void): unknown;
 }
 
 /** How pg is told to parse, by the number of a type. */
@@ -39,7 +41,11 @@ export function withPlainValues(pool: PostgresPool, parsers: ColumnParsers): Kys
 
 const COMMANDS = ['UPDATE', 'DELETE', 'INSERT', 'SELECT', 'MERGE'] as const;
 
+/** A connection that is lost between two statements ends the process, unless somebody listens; the next statement tells. */
+const ignored = (): void => undefined;
+
 function plainClient(client: PostgresClient, types: ColumnParsers): PostgresPoolClient {
+  client.on('error', ignored);
   const query = async (text: unknown, parameters: readonly unknown[] = []): Promise<unknown> => {
     if (typeof text !== 'string') throw new TypeError('a store does not read by cursors');
     const { command, rowCount, rows } = await client.query({
@@ -55,6 +61,7 @@ function plainClient(client: PostgresClient, types: ColumnParsers): PostgresPool
     // Kysely's has an overload for cursors, which are refused here.
     query: query as PostgresPoolClient['query'],
     release: () => {
+      client.off('error', ignored);
       client.release();
     },
   };

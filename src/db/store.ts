@@ -3,7 +3,14 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Loss, Manifest } from '../core/envelope.js';
 import type { JsonValue } from '../core/json.js';
-import { describe, MASK, type Registry, type VersionedObject } from '../runtime/index.js';
+import {
+  bind,
+  contextOf,
+  describe,
+  MASK,
+  type Registry,
+  type VersionedObject,
+} from '../runtime/index.js';
 import type { AnyObjectType } from '../runtime/object-type.js';
 import type { WireCondition, WireQuery } from '../runtime/query.js';
 import { isSingle } from '../runtime/stored-field.js';
@@ -167,6 +174,9 @@ export class Store {
     const changed = object.objWhatChanged();
     put(object, valuesOf(readRow(stored, row)));
     object.objResetChanges();
+    const context = contextOf(object);
+    // What stands in it now was made anew.
+    if (context !== undefined) bind(object, context);
     session.remember(object, row);
     session.whenUndone(() => {
       put(object, before);

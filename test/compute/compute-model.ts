@@ -15,6 +15,20 @@ export function schemaFiles(folder: string): readonly SourceFile[] {
     }));
 }
 
+/**
+ * The same files without what they say of storage, for edits that a person makes to fields alone: storage that names a
+ * field which is gone is a finding of its own.
+ */
+export function withoutStorage(files: readonly SourceFile[]): readonly SourceFile[] {
+  return files.map((file) => ({
+    ...file,
+    text: file.text.replace(STORAGE, '').replace(CHANGE, ''),
+  }));
+}
+
+const STORAGE = /^storage:\n(?:[ ].*\n|\n(?=[ ]))*\n?/m;
+const CHANGE = /^ {4}- change: storage\n(?: {6}.*\n)*/gm;
+
 /** What `backlevel.config.yaml` says of the model. */
 export const COMPUTE = {
   namespace: 'compute',

@@ -10,7 +10,7 @@ const faults = readFaults(ROOT);
 
 /** What every part of the product that could lose data must have faults of. */
 const AREAS = [
-  ...['core', 'emit', 'interpret', 'ledger', 'load', 'model', 'rpc', 'runtime', 'transport'],
+  ...['core', 'db', 'emit', 'interpret', 'ledger', 'load', 'model', 'rpc', 'runtime', 'transport'],
 ];
 
 describe('the seeded faults', () => {

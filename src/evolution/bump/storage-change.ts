@@ -14,9 +14,7 @@ export function storageChange(
     if (change.kind === 'add') {
       return change.names.map((name) => ({ kind: 'add', newer: { name } }));
     }
-    return change.kind === 'rename'
-      ? [{ kind: 'carry', older: change.was, newer: change.is }]
-      : [];
+    return change.kind === 'rename' ? [{ kind: 'carry', older: change.was, newer: change.is }] : [];
   });
   const different = storageWas({ fields, storage }, is.storage, moved);
   return different === undefined ? [] : [{ kind: 'change-storage', different }];

@@ -2,7 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import type { SourceFile } from '../../../src/load/index.js';
-import { COMPUTE, schemaFiles } from '../../compute/compute-model.js';
+import { COMPUTE, schemaFiles, withoutStorage } from '../../compute/compute-model.js';
 import type { StorySettings } from '../gate/story.js';
 import { readSchema, type Schema } from './schema-text.js';
 
@@ -33,7 +33,7 @@ export function worlds(): readonly World[] {
     path: 'schemas/releases.yaml',
     text: readFileSync('schemas/releases.yaml', 'utf8'),
   };
-  const compute = [...schemaFiles('schemas/compute'), releases];
+  const compute = [...withoutStorage(schemaFiles('schemas/compute')), releases];
   return [
     worldOf('compute', compute, COMPUTE),
     worldOf('nova', schemaFiles('test/corpus/nova/schemas'), { ...COMPUTE, namespace: 'nova' }),

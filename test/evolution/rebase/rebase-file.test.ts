@@ -115,7 +115,7 @@ describe('before the branch is merged', () => {
 `);
     const clash = changed('indexes: [size]', 'indexes: []');
     const again = rebased({ base: stored, mine, tip: clash });
-    expect(again.both).toEqual(['indexes', 'storage indexes']);
+    expect(again.both).toEqual(['indexes']);
     expect(again.text).toBe(mine);
   });
 

@@ -45,7 +45,7 @@ function columnsIn(message: string): readonly string[] {
   const listed = message.split('failed: ')[1] ?? '';
   return listed
     .split(', ')
-    .map((name) => name.slice(name.lastIndexOf('.') + 1))
+    .map((name) => name.slice(name.indexOf('.') + 1))
     .filter((name) => name !== '');
 }
 

@@ -32,7 +32,7 @@ export class Layout {
       return;
     }
     const { rows } = await session.run(
-      sql<{ name: string; oldest: string }>`select name, oldest from ${sql.table(TABLES)}`,
+      sql<{ name: string; oldest: string }>`select name, oldest from ${sql.id(TABLES)}`,
       '',
     );
     this.#oldest = new Map(rows.map(({ name, oldest }) => [name, oldest]));
@@ -58,7 +58,7 @@ export class Layout {
     if (!this.#isKept) return sql`1 = 1`;
     const table = type.storage?.table ?? '';
     const label = this.#oldest?.get(table) ?? null;
-    const now = sql`(select ${sql.ref('oldest')} from ${sql.table(TABLES)} where ${sql.ref('name')} = ${table})`;
+    const now = sql`(select ${sql.id('oldest')} from ${sql.id(TABLES)} where ${sql.id('name')} = ${table})`;
     return label === null ? sql`${now} is null` : sql`${now} = ${label}`;
   }
 }

@@ -19,7 +19,7 @@ export async function loadRow(
 ): Promise<StoredRow | undefined> {
   const { table } = stored.storage;
   const locking = lock && session.engine === 'postgres' ? sql` for update` : sql``;
-  const statement = sql<Row>`select * from ${sql.table(table)} where ${sql.ref(stored.key.column)} = ${key}${locking}`;
+  const statement = sql<Row>`select * from ${sql.id(table)} where ${sql.id(stored.key.column)} = ${key}${locking}`;
   const [row] = await loadRows(session, stored, statement, undefined);
   return row;
 }
@@ -103,14 +103,14 @@ async function loadSide(
   keys: readonly unknown[],
 ): Promise<ReadonlyMap<string, readonly SideElement[]>> {
   const found = new Map<string, SideElement[]>();
-  const placed = place === undefined ? sql`null` : sql.ref(place);
+  const placed = place === undefined ? sql`null` : sql.id(place);
   for (let from = 0; from < keys.length; from += OWNERS) {
     const some = sql.join(keys.slice(from, from + OWNERS));
     const { rows } = await session.run(
       sql<{ readonly owner: unknown; readonly place: unknown; readonly value: unknown }>`
-        select ${sql.ref(owner)} as "owner", ${placed} as "place", ${sql.ref(value)} as "value"
-        from ${sql.table(table)} where ${sql.ref(owner)} in (${some})
-        order by ${sql.ref(owner)}, ${sql.ref(place ?? value)}`,
+        select ${sql.id(owner)} as "owner", ${placed} as "place", ${sql.id(value)} as "value"
+        from ${sql.id(table)} where ${sql.id(owner)} in (${some})
+        order by ${sql.id(owner)}, ${sql.id(place ?? value)}`,
       type.name,
     );
     for (const row of rows) {

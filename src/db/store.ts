@@ -239,9 +239,12 @@ async function named<T>({ type, storage }: StoredTree, run: () => Promise<T>): P
     return await run();
   } catch (error) {
     if (!(error instanceof UniqueViolationError)) throw error;
-    const fields = error.fields.map((column) => {
-      const rows = storage.columns.filter((one) => one.column === column);
-      return (rows.find(({ until }) => until >= type.newest) ?? rows[0])?.field ?? column;
+    const fields = error.fields.map((told) => {
+      // SQLite puts the table before it, and either may have dots of its own.
+      const rows = storage.columns
+        .filter(({ column }) => told === column || told.endsWith(`.${column}`))
+        .sort((x, y) => y.until - x.until);
+      return rows[0]?.field ?? told;
     });
     throw new UniqueViolationError(type.name, fields, error.cause);
   }

@@ -42,14 +42,14 @@ export async function updateRow(
     [LABEL_COLUMN, change.label],
     ...(change.state === rawState(row) ? [] : ([[STATE_COLUMN, change.state]] as const)),
   ]);
-  const assignments = [...sets].map(([name, value]) => sql`${sql.ref(name)} = ${value}`);
+  const assignments = [...sets].map(([name, value]) => sql`${sql.id(name)} = ${value}`);
   const guards = [...sets.keys()].map((name) => {
     const column = storage.columns.find((one) => one.column === name);
     return isStill(engine, name, column, row.columns[name] ?? null);
   });
-  const keyed = sql<SqlBool>`${sql.ref(key.column)} = ${row.columns[key.column]}`;
+  const keyed = sql<SqlBool>`${sql.id(key.column)} = ${row.columns[key.column]}`;
   const { changed } = await session.run(
-    sql`update ${sql.table(storage.table)} set ${sql.join(assignments)}
+    sql`update ${sql.id(storage.table)} set ${sql.join(assignments)}
         where ${sql.join([keyed, ...guards, alive], sql` and `)}`,
     type.name,
   );
@@ -63,7 +63,7 @@ function isStill(
   column: ColumnRow | undefined,
   value: unknown,
 ): RawBuilder<SqlBool> {
-  const ref = sql.ref(name);
+  const ref = sql.id(name);
   if (engine === 'sqlite') return sql`${ref} is ${value}`;
   switch (column?.type) {
     case 'json':
@@ -85,11 +85,11 @@ export async function insertRow(
   alive: RawBuilder<SqlBool>,
 ): Promise<unknown> {
   const { storage, key, type } = stored;
-  const names = [...values.keys()].map((name) => sql.ref(name));
+  const names = [...values.keys()].map((name) => sql.id(name));
   const cells = [...values].map(([name, value]) => typed(session.engine, stored, name, value));
   const { rows } = await session.run(
-    sql<Record<string, unknown>>`insert into ${sql.table(storage.table)} (${sql.join(names)})
-        select ${sql.join(cells)} where ${alive} returning ${sql.ref(key.column)}`,
+    sql<Record<string, unknown>>`insert into ${sql.id(storage.table)} (${sql.join(names)})
+        select ${sql.join(cells)} where ${alive} returning ${sql.id(key.column)}`,
     type.name,
   );
   return rows[0]?.[key.column];
@@ -129,13 +129,10 @@ export async function deleteRow(
   const { storage, type } = stored;
   for (const { table, owner, until } of storage.sides) {
     if (until < oldest) continue;
-    await session.run(
-      sql`delete from ${sql.table(table)} where ${sql.ref(owner)} = ${key}`,
-      type.name,
-    );
+    await session.run(sql`delete from ${sql.id(table)} where ${sql.id(owner)} = ${key}`, type.name);
   }
   const { changed } = await session.run(
-    sql`delete from ${sql.table(storage.table)} where ${sql.ref(stored.key.column)} = ${key}`,
+    sql`delete from ${sql.id(storage.table)} where ${sql.id(stored.key.column)} = ${key}`,
     type.name,
   );
   return changed === 1;
@@ -152,12 +149,9 @@ export async function writeSides(
     const side = storage.sides.find(({ table }) => table === name);
     if (side === undefined) continue;
     const { table, owner, place, value } = side;
-    await session.run(
-      sql`delete from ${sql.table(table)} where ${sql.ref(owner)} = ${key}`,
-      type.name,
-    );
+    await session.run(sql`delete from ${sql.id(table)} where ${sql.id(owner)} = ${key}`, type.name);
     const columns = [owner, ...(place === undefined ? [] : [place]), value].map((one) =>
-      sql.ref(one),
+      sql.id(one),
     );
     for (let from = 0; from < elements.length; from += ELEMENTS) {
       const rows = elements
@@ -165,7 +159,7 @@ export async function writeSides(
         .map((one) => [key, ...(place === undefined ? [] : [one.place]), one.value])
         .map((cells) => sql`(${sql.join(cells)})`);
       await session.run(
-        sql`insert into ${sql.table(table)} (${sql.join(columns)}) values ${sql.join(rows)}`,
+        sql`insert into ${sql.id(table)} (${sql.join(columns)}) values ${sql.join(rows)}`,
         type.name,
       );
     }

@@ -34,7 +34,7 @@ it.each(ERRORS.map((error) => [error.message, error] as const))('%s', (_message,
   expect(Object.keys(Object.getOwnPropertyDescriptors(again)).sort()).toEqual(
     Object.keys(told).sort(),
   );
-  expect(again).toMatchObject({ ...error, message: error.message });
+  expect(again).toMatchObject(Object.assign({}, error, { message: error.message }));
   expect(db.isStoreError(again, error.code)).toBe(true);
   // What a driver said stays where it was said.
   expect(cause === undefined || !JSON.stringify(crossed).includes('driver')).toBe(true);

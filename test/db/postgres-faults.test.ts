@@ -165,9 +165,16 @@ describeWith(missingPrivatePostgres, 'PostgreSQL', () => {
   it('is reached through a pool of the user’s own, whatever its parsers make of values', async () => {
     const types = { getTypeParser: () => (text: string) => `own ${text}` };
     const pool = new pg.Pool({ connectionString: server.url, types });
+    const inUse: pg.PoolClient[] = [];
+    pool.on('acquire', (client) => inUse.push(client));
     const given = await postgresDatabase(pool);
     const other = await Shelf.open(given, registry);
     const id = await made();
+    await other.store.transaction(async () => {
+      await other.get(id);
+      // A connection that is lost while nobody asks it anything would end the process if nobody listened.
+      expect(inUse.at(-1)?.listenerCount('error')).toBe(1);
+    });
     await other.change(id, { labels: { a: '1' }, size: 3 });
     await other.change(id, { labels: {}, size: 4 });
     expect(await other.data(id)).toMatchObject({ labels: {}, size: 4 });

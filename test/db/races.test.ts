@@ -15,6 +15,7 @@ const BOX = {
   title: 't',
   state: 'ready',
   size: 1,
+  is_open: true,
   tags: ['x'],
   ports: [1],
   labels: { a: 'b' },
@@ -83,10 +84,15 @@ onEachEngine('two at one row', (open) => {
   it('save again on the row as it is, where it was only migrated meanwhile', async () => {
     const { database, one, mine } = await two();
     const pinned = await Shelf.open(database, newest, RELEASES[0]);
-    await pinned.change(1, { state: 'away' });
+    await pinned.change(1, { state: 'away', isOpen: false });
     Object.assign(mine, { title: 'mine' });
     await one.store.save(mine);
-    expect(await one.data(1)).toMatchObject({ ...BOX, title: 'mine', state: 'away' });
+    expect(await one.data(1)).toMatchObject({
+      ...BOX,
+      title: 'mine',
+      state: 'away',
+      is_open: false,
+    });
     expect((await rawRow(database, 'boxes', 1))['obj_version']).toBe('1.3');
   });
 

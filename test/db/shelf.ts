@@ -108,7 +108,11 @@ export async function rawRow(
   >`select * from ${sql.table(table)} where id = ${key}`.execute(db);
   const texts = Object.entries(rows[0] ?? {}).map(([name, value]) => [
     name,
-    value === null ? null : typeof value === 'boolean' ? String(Number(value)) : String(value),
+    value === null
+      ? null
+      : typeof value === 'boolean'
+        ? String(Number(value))
+        : `${value as string | number}`,
   ]);
   return Object.fromEntries(texts) as Readonly<Record<string, string | null>>;
 }

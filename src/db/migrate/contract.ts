@@ -143,12 +143,12 @@ async function closeOlder(
   return session.transaction(type.name, async (tx) => {
     // SQLite has one writer at a time, and that is this transaction.
     if (tx.engine === 'postgres') {
-      await tx.run(sql`lock table ${sql.table(table)} in share mode`, type.name);
+      await tx.run(sql`lock table ${sql.id(table)} in share mode`, type.name);
     }
     const late = await countOf(tx, stored, { ordinal, isWayBack: false, manifest: keep });
     if (late > 0) return late;
     await tx.run(
-      sql`insert into ${sql.table(TABLES)} (name, oldest) values (${table}, ${label})
+      sql`insert into ${sql.id(TABLES)} (name, oldest) values (${table}, ${label})
           on conflict (name) do update set oldest = excluded.oldest`,
       type.name,
     );

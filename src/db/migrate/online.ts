@@ -158,12 +158,12 @@ function migrateBatch(
   const { type, storage, key } = stored;
   return session.transaction(type.name, async (tx) => {
     await works.layout.refresh(tx);
-    const behind = after === undefined ? sql`` : sql` and ${sql.ref(key.column)} > ${after}`;
+    const behind = after === undefined ? sql`` : sql` and ${sql.id(key.column)} > ${after}`;
     // What another holds is left to the next pass: neither waits for the other.
     const lock = tx.engine === 'postgres' ? sql` for update skip locked` : sql``;
-    const statement = sql<Row>`select * from ${sql.table(storage.table)}
+    const statement = sql<Row>`select * from ${sql.id(storage.table)}
       where ${otherLabels(tx.engine, stored, wanted)}${behind}
-      order by ${sql.ref(key.column)} limit ${size}${lock}`;
+      order by ${sql.id(key.column)} limit ${size}${lock}`;
     const rows = await loadRows(tx, stored, statement, undefined);
     let done = 0;
     for (const row of rows) {

@@ -31,7 +31,7 @@ export function otherLabels(
   if (others.length > 0) ways.push(sql`${firstWord(engine)} in (${sql.join(others)})`);
   const isBareOther =
     unlabelled !== undefined && (unlabelled < ordinal || (isWayBack && unlabelled > ordinal));
-  if (isBareOther) ways.push(sql`${sql.ref(LABEL_COLUMN)} is null`);
+  if (isBareOther) ways.push(sql`${sql.id(LABEL_COLUMN)} is null`);
   if (isWayBack) {
     for (const [name, child] of tree) {
       const least = ordinalIn(child, manifest);
@@ -44,14 +44,14 @@ export function otherLabels(
 }
 
 function firstWord(engine: Engine): RawBuilder<string> {
-  const label = sql.ref(LABEL_COLUMN);
+  const label = sql.id(LABEL_COLUMN);
   return engine === 'postgres'
     ? sql`split_part(${label}, ' ', 1)`
     : sql`substr(${label}, 1, instr(${label} || ' ', ' ') - 1)`;
 }
 
 function holds(engine: Engine, words: string): RawBuilder<SqlBool> {
-  const padded = sql`${sql.ref(LABEL_COLUMN)} || ' '`;
+  const padded = sql`${sql.id(LABEL_COLUMN)} || ' '`;
   return engine === 'postgres'
     ? sql`strpos(${padded}, ${words}) > 0`
     : sql`instr(${padded}, ${words}) > 0`;
@@ -64,7 +64,7 @@ export async function countOf(
   wanted: Wanted,
 ): Promise<number> {
   const { rows } = await session.run(
-    sql<{ readonly many: unknown }>`select count(*) as many from ${sql.table(stored.storage.table)}
+    sql<{ readonly many: unknown }>`select count(*) as many from ${sql.id(stored.storage.table)}
       where ${otherLabels(session.engine, stored, wanted)}`,
     stored.type.name,
   );
@@ -82,7 +82,7 @@ export async function labelsOf(
       readonly label: string | null;
       readonly many: unknown;
     }>`select ${word} as label, count(*) as many
-      from ${sql.table(stored.storage.table)} group by 1 order by 1`,
+      from ${sql.id(stored.storage.table)} group by 1 order by 1`,
     stored.type.name,
   );
   return rows.map(({ label, many }) => ({ label, rows: Number(many) }));

@@ -46,7 +46,7 @@ export function hasLabel(asked: Asked, { since, until }: SourceGroup): RawBuilde
   for (let at = since; at <= until; at++) labels.push(labelOf(type, at));
   const within = sql<SqlBool>`${firstWord(asked)} in (${sql.join(labels)})`;
   const isBare = unlabelled !== undefined && since <= unlabelled && unlabelled <= until;
-  return isBare ? anyOf([within, sql`${sql.ref(LABEL_COLUMN)} is null`]) : within;
+  return isBare ? anyOf([within, sql`${sql.id(LABEL_COLUMN)} is null`]) : within;
 }
 
 function firstWord({ engine, type }: Asked): RawBuilder<string> {
@@ -60,7 +60,7 @@ function firstWord({ engine, type }: Asked): RawBuilder<string> {
 
 /** Whether the state of a row has a word. */
 function hasWord({ engine }: Asked, word: string): RawBuilder<SqlBool> {
-  const state = sql`coalesce(${sql.ref(STATE_COLUMN)}, '')`;
+  const state = sql`coalesce(${sql.id(STATE_COLUMN)}, '')`;
   const padded = ` ${word} `;
   return engine === 'postgres'
     ? sql`strpos(${state}, ${padded}) > 0`
@@ -74,7 +74,7 @@ export function isSet(asked: Asked, source: Source): RawBuilder<SqlBool> {
   switch (source.kind) {
     case 'column': {
       const { column, nullable } = source.row;
-      return nullable ? notThat(hasWord(asked, `-${column}`)) : isNotNull(sql.ref(column));
+      return nullable ? notThat(hasWord(asked, `-${column}`)) : isNotNull(sql.id(column));
     }
     case 'unset':
     case 'opaque':
@@ -97,7 +97,7 @@ export function isNull(asked: Asked, source: Source): RawBuilder<SqlBool> {
   switch (source.kind) {
     case 'column':
       return source.row.nullable
-        ? allOf([sql`${sql.ref(source.row.column)} is null`, isSet(asked, source)])
+        ? allOf([sql`${sql.id(source.row.column)} is null`, isSet(asked, source)])
         : FALSE;
     case 'unset':
     case 'opaque':
@@ -151,7 +151,7 @@ export function valueOf(asked: Asked, source: Source, as: ColumnType): RawBuilde
 }
 
 function columnAs({ engine }: Asked, row: ColumnRow, as: ColumnType): RawBuilder<unknown> {
-  const column = sql.ref(row.column);
+  const column = sql.id(row.column);
   return row.type === as ? sql`${column}` : sql`cast(${column} as ${sqlType(engine, as)})`;
 }
 

@@ -49,6 +49,6 @@ export function selectWhere(asked: Asked, where: WireCondition): RawBuilder<Row>
 
 function head({ type }: Asked, wanted: Wanted | undefined): RawBuilder<unknown> {
   const columns =
-    wanted === undefined ? sql`*` : sql.join(wanted.columns.map((column) => sql.ref(column)));
-  return sql`select ${columns} from ${sql.table(type.storage?.table ?? '')}`;
+    wanted === undefined ? sql`*` : sql.join(wanted.columns.map((column) => sql.id(column)));
+  return sql`select ${columns} from ${sql.id(type.storage?.table ?? '')}`;
 }

@@ -119,7 +119,7 @@ function changesOf(
 /** That an object is stored from now on, or no longer, or elsewhere; what of it changed is among the changes. */
 function toldStorage(was: VersionRecord, is: VersionRecord): readonly ToldChange[] {
   const [before, now] = [was, is].map(({ sections: { storage } }) =>
-    storage === undefined ? undefined : `\`${String(storage['table'])}\``,
+    storage === undefined ? undefined : `\`${textIn(storage['table'])}\``,
   );
   if (before === now) return [];
   if (now === undefined) {
@@ -181,3 +181,8 @@ const NOWHERE: Span = {
   offset: 0,
   endOffset: 0,
 };
+
+/** A record's table is a text. */
+function textIn(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}

@@ -32,7 +32,7 @@ export function checkTables(
       const id = first.object.key;
       if (told.has(id)) continue;
       told.add(id);
-      found.push(...(meeting(first, claim, names) ?? []));
+      found.push(...meeting(first, claim, names));
     }
   }
 }

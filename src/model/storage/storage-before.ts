@@ -39,7 +39,13 @@ export function storageBefore(
     const why = `it was \`${key.value}\``;
     report(scope, 'storage/key-changed', key.span, { key: older.key.value, version, why });
   }
-  const { key: _key, ...named } = was;
+  // The key was told of already, where it was another.
+  const { unique, indexes, columns } = was;
+  const named = {
+    ...(unique && { unique }),
+    ...(indexes && { indexes }),
+    columns,
+  };
   checkNamed(named, { fields, version, broken }, scope);
   const others = takeBackStorage(newer, changes, undefined);
   const [before, unsaid] = [older, others].map((one) =>

@@ -51,7 +51,11 @@ const FLOORS: Readonly<Record<string, Floor>> = {
     packages: ['amqplib', 'node:*'],
     effects: ['setTimeout', 'clearTimeout', 'Date.now'],
   },
-  db: { below: ['core', 'runtime'], packages: ['kysely', 'libsql', 'pg', 'node:*'], effects: [] },
+  db: {
+    below: ['core', 'runtime'],
+    packages: ['kysely', 'libsql', 'pg', 'node:*'],
+    effects: ['setTimeout', 'performance'],
+  },
   testing: {
     below: [...COMPILER, 'pipeline', 'disk', 'runtime', 'rpc', 'db'],
     packages: ['ajv'],

@@ -15,7 +15,7 @@ export * from './errors.js';
 export { alone, expand, type Ground } from './migrate/expand.js';
 export { findTables, type FoundTable, type FoundTables, NOTHING } from './migrate/found-tables.js';
 export { planContract, planExpand, type Step } from './migrate/plan.js';
-export { openStore, Store, type StoreOptions } from './store.js';
+export { openStore, Store, type StoreOptions, type TransactionOptions } from './store.js';
 export { persist, type Persistence } from './persist.js';
 export {
   contract,

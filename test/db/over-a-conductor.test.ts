@@ -8,6 +8,7 @@ import {
   openStore,
   persist,
   storeErrors,
+  UniqueViolationError,
 } from '../../src/db/index.js';
 import {
   Conductor,
@@ -105,6 +106,8 @@ onEachEngine('methods of stored objects', (open) => {
       await callOn(box, 'create', []);
     };
     await make();
-    await expect(make()).rejects.toMatchObject({ code: 'unique-violation', fields: ['code'] });
+    const refused = make();
+    await expect(refused).rejects.toBeInstanceOf(UniqueViolationError);
+    await expect(refused).rejects.toMatchObject({ code: 'unique-violation', fields: ['code'] });
   });
 });

@@ -132,7 +132,10 @@ it('a field keeps its column under the name it has, and what a `was` says was ot
 
 it('constraints and indexes follow their fields, and are not there before them', () => {
   const { storage = [] } = objectOf(modelOf([SERVER]), 'test/Server');
-  expect(storage.map(({ unique }) => unique)).toEqual([[], ...Array(4).fill([['uuid']])]);
+  expect(storage.map(({ unique }) => unique)).toEqual([
+    [],
+    ...Array<string[][]>(4).fill([['uuid']]),
+  ]);
   expect(storage.map(({ indexes }) => indexes)).toEqual([
     [['public']],
     [['public']],

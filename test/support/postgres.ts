@@ -5,7 +5,7 @@ import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
-import { connect } from 'node:net';
+import pg from 'pg';
 import { freePort } from './free-port.js';
 
 const HOME = '/usr/lib/postgresql';
@@ -86,7 +86,7 @@ export class PrivatePostgres implements Postgres {
     });
     for (let tries = 0; tries < 300; tries++) {
       if (this.#child.exitCode !== null) break;
-      if (await answers(this.#port)) return;
+      if (await answers(this.url)) return;
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
     throw new Error('PostgreSQL did not start');
@@ -114,22 +114,18 @@ export class PrivatePostgres implements Postgres {
   }
 }
 
-/** https://www.postgresql.org/docs/current/protocol-message-formats.html: a request for TLS, which any server answers. */
-function answers(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1', () => {
-      socket.write(Buffer.from([0, 0, 0, 8, 4, 210, 22, 47]));
-    });
-    socket.setTimeout(1_000, () => socket.destroy());
-    socket.once('data', () => {
-      resolve(true);
-      socket.destroy();
-    });
-    socket.on('error', () => undefined);
-    socket.on('close', () => {
-      resolve(false);
-    });
-  });
+/** Whether it lets somebody in: after a crash it answers long before it has recovered. */
+async function answers(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 1_000 });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    await client.end();
+    return true;
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    return false;
+  }
 }
 
 function userNamed(name: string): { readonly uid: number; readonly gid: number } {

@@ -75,6 +75,7 @@ export * from "./numa-cell.js";
 export * from "./nvme-address.js";
 export * from "./pci-address.js";
 export * from "./port.js";
+export * from "./releases.js";
 export * from "./server-group.js";
 export * from "./tag.js";
 export * from "./usb-address.js";

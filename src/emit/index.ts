@@ -14,6 +14,7 @@ import {
   template,
   tidy,
 } from './object-file.js';
+import { releasesFile } from './releases-file.js';
 import { databaseType } from './storage-tables.js';
 import { variableOf } from './lines.js';
 import { type EmitInput, type EmittedFile, extension } from './settings.js';
@@ -21,18 +22,20 @@ import { property, text } from './literals.js';
 import { call } from './syntax.js';
 import { fill } from './template.js';
 
-export type { EmitInput, EmittedFile, EmitSettings } from './settings.js';
+export type { EmitInput, EmittedFile, EmitSettings, Release } from './settings.js';
 export { fileName as objectFileName, hookName } from './describe.js';
 export { dataName } from './data-types.js';
 
 /** Every generated file, sorted by path. */
 export function emit(input: EmitInput): readonly EmittedFile[] {
   const { model } = input;
+  const releases = releasesFile(input);
   const files = [
     ...[...model.objects.values()].map((one) => objectFile(input, one)),
     ...[...model.enums.values()].map((one) => enumFile(input, one)),
     wireFile(input),
-    indexFile(input),
+    ...releases,
+    indexFile(input, releases),
   ];
   return files.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
@@ -57,7 +60,7 @@ function wireFile(input: EmitInput): EmittedFile {
   };
 }
 
-function indexFile(input: EmitInput): EmittedFile {
+function indexFile(input: EmitInput, releases: readonly EmittedFile[]): EmittedFile {
   const { model, settings } = input;
   const end = extension(settings);
   const objects = [...model.objects.values()].sort((a, b) =>
@@ -72,6 +75,7 @@ function indexFile(input: EmitInput): EmittedFile {
   const exports = [
     ...objects.map((one) => fileName(one)),
     ...[...model.enums.keys()].map((key) => enumFileName(model, key)),
+    ...releases.map(({ path }) => path.replace(/\.ts$/, '')),
   ]
     .sort()
     .map((file) => `export * from "./${file}${end}";`);

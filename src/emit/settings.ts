@@ -17,9 +17,18 @@ export interface EmitSettings {
 
 export interface EmitInput {
   readonly model: Model;
+  /** The supported releases, oldest first; none is written where there are none. */
+  readonly releases?: readonly Release[];
   readonly settings: EmitSettings;
   /** The texts of templates/, by file name. */
   readonly templates: Readonly<Record<string, string>>;
+}
+
+/** What a release speaks. */
+export interface Release {
+  readonly name: string;
+  /** In the order of the file. */
+  readonly versions: readonly { readonly name: string; readonly version: string }[];
 }
 
 export interface EmittedFile {

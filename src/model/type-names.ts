@@ -77,7 +77,7 @@ function typeNames({ objects, enums }: NameTable): readonly TypeName[] {
 const DEVICE = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$/i;
 
 /** What is generated whatever the schemas say. */
-const OWN_FILES: ReadonlySet<string> = new Set(['index', 'wire']);
+const OWN_FILES: ReadonlySet<string> = new Set(['index', 'releases', 'wire']);
 
 function whyRefused(name: string): string | undefined {
   if (OWN_BY_TYPESCRIPT.has(name)) return 'is the name of something that TypeScript has';

@@ -2,8 +2,11 @@
 // what stands on disk; it is loaded only when something changed.
 
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
-import { emit } from '../emit/index.js';
+import { formatVersion } from '../core/version.js';
+import { emit, type Release } from '../emit/index.js';
+import { supportedReleases } from '../evolution/releases/supported.js';
 import { checkHooks } from '../hooks/index.js';
+import type { ReleasesDeclaration } from '../load/index.js';
 import { buildModel, type Model } from '../model/index.js';
 import { diagnose } from '../diagnostics/diagnose.js';
 import { scanHooks, type KnownScans } from './hook-scans.js';
@@ -15,6 +18,8 @@ import type { Sources, SourceText } from './sources.js';
 /** The schemas as a model, with all that was found on the way. */
 export interface Analysis {
   readonly model: Model;
+  /** What the file of the releases says, where there is one. */
+  readonly releases?: ReleasesDeclaration;
   readonly findings: readonly Diagnostic[];
   /** Names in TypeScript of objects that are declared but not in the model. */
   readonly broken: ReadonlySet<string>;
@@ -27,9 +32,10 @@ export function analyse(schemas: readonly SourceText[], settings: Settings): Ana
     const model = { objects: new Map(), enums: new Map() };
     return { model, findings: [nothing], broken: new Set() };
   }
-  const { declarations, findings: found, unread } = loadSources(schemas, new Map());
+  const { declarations, releases, findings: found, unread } = loadSources(schemas, new Map());
   const { model, findings, broken } = buildModel(declarations, settings, unread);
-  return { model, findings: [...found, ...findings], broken };
+  const all = [...found, ...findings];
+  return { model, ...(releases === undefined ? {} : { releases }), findings: all, broken };
 }
 
 /** Everything a run of `generate` makes before it looks at what is on disk. */
@@ -54,13 +60,30 @@ export async function compile(
   settings: Settings,
   { templates, knownHooks = {} }: Tools,
 ): Promise<Compilation> {
-  const { model, findings: found, broken } = analyse(sources.schemas, settings);
+  const { model, releases, findings: found, broken } = analyse(sources.schemas, settings);
   const { byPath, known: scans } = await scanHooks(sources.hooks, knownHooks);
   const findings = [...found, ...checkHooks(model, settings.hooks, byPath, broken)];
   const files = hasErrors(findings)
     ? []
-    : emit({ model, settings: emitSettings(settings), templates });
+    : emit({
+        model,
+        releases: manifestsOf(releases),
+        settings: emitSettings(settings),
+        templates,
+      });
   return { model, findings, broken, files, scans };
+}
+
+/** Of the releases that somebody may still run: nobody is to be pinned to a retired one. */
+function manifestsOf(releases: ReleasesDeclaration | undefined): readonly Release[] {
+  const supported = releases === undefined ? [] : supportedReleases(releases);
+  return supported.map(({ name, versions }) => ({
+    name: name.value,
+    versions: versions.map((one) => ({
+      name: one.name.value,
+      version: formatVersion(one.version.value),
+    })),
+  }));
 }
 
 export function hasErrors(findings: readonly Diagnostic[]): boolean {

@@ -3,7 +3,11 @@
 import type { Manifest } from '../core/envelope.js';
 import { isList, type JsonValue } from '../core/json.js';
 import { contextToWire, type RequestContext } from './context.js';
+import { isForeignFailure } from './declared-errors.js';
 import { RpcError } from './errors.js';
+import { nameOfOwn } from './watching/call-names.js';
+import type { RpcObserver, Watching } from './watching/events.js';
+import { Watched } from './watching/watched.js';
 
 /** What the client asks of a transport: a call that is answered, or fails. */
 export interface CallPort {
@@ -15,28 +19,47 @@ export interface CallPort {
     readonly timeoutMs: number | undefined;
     /** Whether it may be sent again where nobody knows if it was done. */
     readonly isIdempotent: boolean;
+    /** Told each time before it is sent again, with the code of the error. */
+    readonly onRepeat?: (why: string) => void;
   }): Promise<JsonValue>;
+}
+
+/** A method of an object, as it is asked for. */
+interface Action {
+  readonly method: string;
+  readonly isIdempotent: boolean;
+  /** What watchers know it by: `compute.Flavor/save`. */
+  readonly title?: string;
 }
 
 export class ConductorClient {
   readonly #port: CallPort;
   readonly #now: () => number;
+  readonly #watched: Watched;
   /** Backports under way, by what was asked: equal requests share one answer. */
   readonly #asked = new Map<string, Promise<JsonValue>>();
+  /** Learnt of a conductor that is not ours: its backports are of single objects. */
+  #takesOneByOne = false;
 
-  constructor(port: CallPort, now: () => number) {
+  constructor(port: CallPort, now: () => number, watching: Watching = {}) {
     this.#port = port;
     this.#now = now;
+    this.#watched = new Watched(watching);
+  }
+
+  /** Tells whoever watches this client; it never throws. */
+  get tell(): RpcObserver {
+    return this.#watched.tell;
   }
 
   ping(context: RequestContext, text: string): Promise<JsonValue> {
-    return this.#call(context, 'ping', { arg: text }, true);
+    return this.#call(context, 'ping', { arg: text }, { isIdempotent: true });
   }
 
   /** A static method, called there; the result is at the versions given. */
   classAction(
     context: RequestContext,
-    action: { readonly object: string; readonly method: string; readonly isIdempotent: boolean },
+    action: Action & { readonly object: string },
     versions: Manifest,
     args: readonly JsonValue[],
   ): Promise<JsonValue> {
@@ -47,18 +70,18 @@ export class ConductorClient {
       args,
       kwargs: {},
     };
-    return this.#call(context, 'object_class_action_versions', sent, action.isIdempotent);
+    return this.#call(context, 'object_class_action_versions', sent, action);
   }
 
   /** A method of an object, called there; what became of the object, and the result. */
   async objectAction(
     context: RequestContext,
-    action: { readonly method: string; readonly isIdempotent: boolean },
+    action: Action,
     primitive: JsonValue,
     args: readonly JsonValue[],
   ): Promise<{ readonly updates: JsonValue; readonly result: JsonValue }> {
     const sent = { objinst: primitive, objmethod: action.method, args, kwargs: {} };
-    const answer = await this.#call(context, 'object_action', sent, action.isIdempotent);
+    const answer = await this.#call(context, 'object_action', sent, action);
     const [updates, result, ...more] = isList(answer) ? answer : [];
     if (updates === undefined || result === undefined || more.length > 0) {
       throw new RpcError(
@@ -70,13 +93,38 @@ export class ConductorClient {
     return { updates, result };
   }
 
-  /** A primitive brought to a manifest; equal requests that are under way are one. */
+  /** Primitives brought to a manifest, by one request where the conductor takes lists. */
+  async backports(
+    context: RequestContext,
+    primitives: readonly JsonValue[],
+    manifest: Manifest,
+  ): Promise<readonly JsonValue[]> {
+    const each = (): Promise<readonly JsonValue[]> =>
+      Promise.all(primitives.map((one) => this.backport(context, one, manifest)));
+    if (primitives.length <= 1 || this.#takesOneByOne) return each();
+    let answer: JsonValue;
+    try {
+      answer = await this.backport(context, primitives, manifest);
+    } catch (error) {
+      if (!isForeignFailure(error)) throw error;
+      const answers = await each();
+      // They could be brought down, only not together.
+      this.#takesOneByOne = true;
+      return answers;
+    }
+    if (isList(answer) && answer.length === primitives.length) return answer;
+    const told = `a conductor answers ${primitives.length} objects with as many`;
+    throw new RpcError('bad-answer', 'object_backport_versions', told);
+  }
+
+  /** A primitive, or a list of such, brought to a manifest; equal requests that are under way are one. */
   backport(context: RequestContext, primitive: JsonValue, manifest: Manifest): Promise<JsonValue> {
     const key = JSON.stringify([primitive, Object.entries(manifest).sort()]);
     const known = this.#asked.get(key);
     if (known !== undefined) return known;
     const sent = { objinst: primitive, object_versions: manifest };
-    const answer = this.#call(context, 'object_backport_versions', sent, true).finally(() => {
+    const method = 'object_backport_versions';
+    const answer = this.#call(context, method, sent, { isIdempotent: true }).finally(() => {
       this.#asked.delete(key);
     });
     this.#asked.set(key, answer);
@@ -87,16 +135,21 @@ export class ConductorClient {
     context: RequestContext,
     method: string,
     args: Readonly<Record<string, JsonValue>>,
-    isIdempotent: boolean,
+    { isIdempotent, title = nameOfOwn(method) }: Pick<Action, 'isIdempotent' | 'title'>,
   ): Promise<JsonValue> {
     const { deadline } = context;
     const timeoutMs = deadline === undefined ? undefined : Math.max(0, deadline - this.#now());
-    return this.#port.call({
-      method,
-      args,
-      context: contextToWire(context),
-      timeoutMs,
-      isIdempotent,
-    });
+    return this.#watched.outgoing(title, (carried) =>
+      this.#port.call({
+        method,
+        args,
+        context: { ...contextToWire(context), ...carried },
+        timeoutMs,
+        isIdempotent,
+        onRepeat: (why) => {
+          this.tell({ kind: 'sent-again', method: title, why });
+        },
+      }),
+    );
   }
 }

@@ -2,7 +2,7 @@
 
 import type { CallPort } from './conductor-client.js';
 import { type DeclaredError, errorFrom } from './declared-errors.js';
-import { isTransportError } from './transport/errors.js';
+import { isTransportError, type TransportError } from './transport/errors.js';
 import { Deadline } from './transport/time.js';
 import type { Target, Transport } from './transport/transport.js';
 
@@ -31,6 +31,7 @@ export function conductorPort(transport: Transport, options: PortOptions = {}): 
       context,
       timeoutMs = options.timeoutMs ?? 60_000,
       isIdempotent,
+      onRepeat,
     }) => {
       const message = { method, args, context, version: CONDUCTOR_VERSION };
       const monitoring = monitorMs === undefined ? {} : { monitorMs };
@@ -44,6 +45,7 @@ export function conductorPort(transport: Transport, options: PortOptions = {}): 
           const mayRepeat =
             isIdempotent && attempt < attempts && isLost(error) && deadline.left > 0;
           if (!mayRepeat) throw errorFrom(error, errors);
+          onRepeat?.(error.code);
         }
       }
     },
@@ -51,6 +53,6 @@ export function conductorPort(transport: Transport, options: PortOptions = {}): 
 }
 
 /** Whether nobody knows what became of the call; a failure that was answered is known. */
-function isLost(error: unknown): boolean {
+function isLost(error: unknown): error is TransportError {
   return isTransportError(error, 'server-silent') || isTransportError(error, 'not-confirmed');
 }

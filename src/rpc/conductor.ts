@@ -1,24 +1,33 @@
 // The conductor: the newest service, which runs declared methods for others and answers at their versions.
 
 import type { Loss, Manifest } from '../core/envelope.js';
-import type { JsonValue } from '../core/json.js';
+import { isList, type JsonValue } from '../core/json.js';
 import {
   encodeValue,
-  isError,
+  LOAD_ATTR,
+  loadField,
   type MethodInfo,
   type Registry,
   UnsupportedObjectError,
   type VersionedObject,
 } from '../runtime/index.js';
 import { short } from '../runtime/fault.js';
-import type { AnyObjectType } from '../runtime/object-type.js';
+import type { AnyObjectType, FieldInfo } from '../runtime/object-type.js';
 import { contextFromWire, type RequestContext, type WireContext } from './context.js';
 import { RpcError } from './errors.js';
 import type { Implementation } from './implement.js';
+import { labelsIn } from './labels.js';
+import { fieldNamed } from './load-attr.js';
 import { LocalCalls } from './local-calls.js';
 import { readArguments, readManifest } from './requests.js';
+import { decodeSpoken, typeSpoken } from './spoken-type.js';
+import { askedOf, readHere } from './too-new.js';
+import { guarded } from './transport/events.js';
 import { updatesBetween } from './updates.js';
-import { labelsIn } from './labels.js';
+import { backportEvent } from './watching/backport-event.js';
+import { nameOfRequest } from './watching/call-names.js';
+import type { Watching } from './watching/events.js';
+import { Watched } from './watching/watched.js';
 
 /** A request as a transport hands it over; nothing in it was checked. */
 export interface ConductorRequest {
@@ -36,9 +45,11 @@ export interface Wish {
   readonly method: MethodInfo;
   /** Undefined for static methods. */
   readonly object: VersionedObject | undefined;
+  /** The property that `obj_load_attr` is to load; undefined for all other methods. */
+  readonly field: string | undefined;
 }
 
-export interface ConductorParts {
+export interface ConductorParts extends Watching {
   readonly registry: Registry;
   readonly implementations: readonly Implementation[];
   /** Whether a declared method may be called; every one when absent. What is not declared can never be. */
@@ -53,11 +64,13 @@ type Endpoint = (request: ConductorRequest) => Promise<JsonValue>;
 export class Conductor {
   readonly #parts: ConductorParts;
   readonly #local: LocalCalls;
+  readonly #watched: Watched;
   readonly #endpoints: ReadonlyMap<string, Endpoint>;
 
   constructor(parts: ConductorParts) {
     this.#parts = parts;
     this.#local = new LocalCalls(parts.implementations);
+    this.#watched = new Watched(parts);
     this.#endpoints = new Map<string, Endpoint>([
       ['ping', (request) => Promise.resolve({ pong: request.args['arg'] ?? null })],
       ['object_class_action_versions', (request) => this.#classAction(request)],
@@ -66,13 +79,14 @@ export class Conductor {
     ]);
   }
 
-  /** Whether this is one of the conductor's own methods; a transport answers `NoSuchMethod` for others. */
-  knows(method: string): boolean {
-    return this.#endpoints.has(method);
-  }
-
   /** Carries out a request; what it throws is for the transport to tell the caller. */
   async handle(request: ConductorRequest): Promise<JsonValue> {
+    if (!this.#watched.isOn) return this.#handled(request);
+    const name = nameOfRequest(this.#parts.registry, request);
+    return this.#watched.incoming(name, request.context, () => this.#handled(request));
+  }
+
+  async #handled(request: ConductorRequest): Promise<JsonValue> {
     const endpoint = this.#endpoints.get(request.method);
     if (endpoint === undefined) {
       throw new RpcError('no-such-method', request.method, `a conductor has no ${request.method}`);
@@ -82,12 +96,14 @@ export class Conductor {
 
   async #classAction(request: ConductorRequest): Promise<JsonValue> {
     const { args } = request;
-    const type = this.#typeNamed(args['objname']);
+    const newest = this.#typeNamed(args['objname']);
     const versions = readManifest(args['object_versions']);
-    const method = methodFor(type, args['objmethod'], true, versionIn(type, versions));
+    const spoken = versionIn(newest, versions);
+    const type = typeSpoken(this.#parts.registry, newest, spoken);
+    const method = askedOf(type, spoken, () => methodFor(type, args['objmethod'], true, spoken));
     const context = this.#context(request);
-    await this.#authorise({ context, type, method, object: undefined });
-    const given = readArguments(type, method, args['args'], args['kwargs']);
+    await this.#authorise({ context, type, method, object: undefined, field: undefined });
+    const given = askedOf(type, spoken, () => argumentsIn(type, method, args));
     const result = await this.#local.callStatic({ context, type, method, args: given });
     return this.#answer(method, result, this.#complete(context, versions));
   }
@@ -97,17 +113,24 @@ export class Conductor {
     const primitive = args['objinst'];
     if (primitive === undefined) throw missing('objinst');
     const { registry } = this.#parts;
-    const object = registry.decode(primitive);
+    const object = readHere(registry, () => decodeSpoken(registry, primitive));
     const type = object.$$type;
     const labels = labelsIn(type, primitive);
-    const method = methodFor(type, args['objmethod'], false, versionIn(type, labels));
+    const spoken = versionIn(type, labels);
+    const method = methodFor(type, args['objmethod'], false, spoken);
     const context = this.#context(request);
-    await this.#authorise({ context, type, method, object });
-    const given = readArguments(type, method, args['args'], args['kwargs']);
+    const given = argumentsIn(type, method, args);
+    const field = method === LOAD_ATTR ? fieldNamed(type, given[0], spoken) : undefined;
+    await this.#authorise({ context, type, method, object, field: field?.property });
     const manifest = this.#complete(context, labels);
     const before = object.objToPrimitive({ manifest });
     context.bind(object);
-    const result = await this.#local.callOn({ context, type, method, object, args: given });
+    let result: unknown;
+    if (field === undefined) {
+      result = await this.#local.callOn({ context, type, method, object, args: given });
+    } else {
+      await loadIfUnset(object, field);
+    }
     const after = this.#written(object, manifest);
     // Primitives are JSON by construction.
     const updates = updatesBetween(type, before as JsonValue, after as JsonValue);
@@ -118,27 +141,37 @@ export class Conductor {
     const primitive = args['objinst'];
     if (primitive === undefined) throw missing('objinst');
     const manifest = readManifest(args['object_versions']);
-    try {
-      const { primitive: older, losses } = this.#parts.registry.backport(primitive, { manifest });
-      for (const loss of losses) this.#parts.onLoss?.(loss);
-      return older as JsonValue;
-    } catch (error) {
-      if (!isError(error, 'incompatible-version')) throw error;
-      throw new RpcError(
-        'conductor-too-old',
-        error.object,
-        `this conductor is itself too old for it: ${error.message}`,
+    const { registry, observer } = this.#parts;
+    const backported = (value: JsonValue): JsonValue => {
+      const { primitive: older, losses } = readHere(registry, () =>
+        registry.backport(value, { manifest }),
       );
-    }
+      if (observer !== undefined) {
+        this.#watched.tell(backportEvent(registry, value, older, losses.length));
+      }
+      this.#tellLosses(losses);
+      // Primitives are JSON by construction.
+      return older as JsonValue;
+    };
+    return isList(primitive) ? primitive.map(backported) : backported(primitive);
   }
 
   #written(object: VersionedObject, manifest: Manifest): unknown {
-    const { onLoss } = this.#parts;
-    if (onLoss === undefined) return object.objToPrimitive({ manifest });
+    const { onLoss, observer } = this.#parts;
+    if (onLoss === undefined && observer === undefined) return object.objToPrimitive({ manifest });
     const losses: Loss[] = [];
     const primitive = object.objToPrimitive({ manifest, losses });
-    for (const loss of losses) onLoss(loss);
+    this.#tellLosses(losses);
     return primitive;
+  }
+
+  #tellLosses(losses: readonly Loss[]): void {
+    const onLoss = guarded(this.#parts.onLoss);
+    for (const loss of losses) {
+      onLoss(loss);
+      const { object, kind, from, to } = loss;
+      this.#watched.tell({ kind: 'lost', object, loss: kind, from, to });
+    }
   }
 
   #answer(method: MethodInfo, result: unknown, manifest: Manifest): JsonValue {
@@ -188,6 +221,7 @@ function methodFor(
       (method.until >= type.newest || (method.since <= ordinal && ordinal <= method.until)),
   );
   if (found !== undefined) return found;
+  if (name === LOAD_ATTR.name && !isStatic) return LOAD_ATTR;
   const told = typeof name === 'string' ? short(name) : '?';
   const about = `${type.name}.${told}`;
   throw new RpcError(
@@ -195,6 +229,19 @@ function methodFor(
     about,
     `${about} is no remotable method of ${type.name} ${short(version ?? type.version)}`,
   );
+}
+
+function argumentsIn(
+  type: AnyObjectType,
+  method: MethodInfo,
+  args: ConductorRequest['args'],
+): readonly unknown[] {
+  return readArguments(type, method, args['args'], args['kwargs']);
+}
+
+/** A field that is set is given as it is. */
+async function loadIfUnset(object: VersionedObject, field: FieldInfo): Promise<void> {
+  if (object.$$value(field) === undefined) await loadField(object, field);
 }
 
 function versionIn(type: AnyObjectType, manifest: Manifest): string | undefined {

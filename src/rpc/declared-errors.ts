@@ -88,6 +88,11 @@ export function errorFrom(thrown: unknown, declared: readonly DeclaredError[]): 
   return thrown;
 }
 
+/** Whether the other side failed with an error that is none of ours: Python's own, as it does where it has no such case. */
+export function isForeignFailure(error: unknown): boolean {
+  return isTransportError(error, 'remote-failure') && error.remoteModule !== OWN_MODULE;
+}
+
 const CODES = {
   'no-such-method': true,
   'not-implemented': true,
@@ -96,6 +101,7 @@ const CODES = {
   'conductor-too-old': true,
   'bad-answer': true,
   'incomplete-pin': true,
+  'unknown-release': true,
   'may-not-start': true,
 } satisfies Record<RpcErrorCode, true>;
 

@@ -15,6 +15,8 @@ export type RpcErrorCode =
   | 'bad-answer'
   /** A pin says nothing of an object. */
   | 'incomplete-pin'
+  /** No supported release has that name. */
+  | 'unknown-release'
   /** This process may not take part in the fleet as it is. */
   | 'may-not-start';
 

@@ -1,7 +1,15 @@
 // What stands behind the methods of a class, typed by the class itself.
 
 import type { AnyObjectType } from '../runtime/object-type.js';
-import type { Context, StoredMethodOf, VersionedObject } from '../runtime/index.js';
+import {
+  type Accepted,
+  type Context,
+  type FieldOf,
+  LOAD_ATTR,
+  NotLoadableError,
+  type StoredMethodOf,
+  type VersionedObject,
+} from '../runtime/index.js';
 import type { RequestContext } from './context.js';
 
 /** A generated class, said so that the types of its methods' parameters are found. */
@@ -53,6 +61,20 @@ export type Removed = Readonly<
   Record<string, (context: RequestContext, ...args: never[]) => unknown>
 >;
 
+/** How fields are loaded that are not set and that no row has: by their properties. */
+export type LoadersOf<C extends AnyClass> = {
+  readonly [K in FieldOf<InstanceType<C>>]?: (
+    context: RequestContext,
+    object: InstanceType<C>,
+  ) => Awaitable<Accepted<InstanceType<C>[K]>>;
+};
+
+/** What a class does beside the methods that its newest version has. */
+export interface Besides<C extends AnyClass> {
+  readonly removed?: Removed;
+  readonly load?: LoadersOf<C>;
+}
+
 export interface Implementation {
   readonly type: AnyObjectType;
   /** The function for a method, by its name in TypeScript; own properties alone count. */
@@ -68,21 +90,40 @@ export type AnyFunction = (...args: readonly unknown[]) => unknown;
  * implement(Flavor, {
  *   getById: async (context, id) => flavors.get(id),
  *   save: async (context, flavor) => { await store(flavor); },
+ * }, {
+ *   load: { projects: (context, flavor) => projectsOf(flavor.id) },
  * });
  */
 export function implement<
   C extends AnyClass,
-  // Without a parameter of its own the types of the functions' parameters are not found.
+  // Without parameters of their own the types of the functions' parameters and results are not found.
   // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters
   M extends ImplementationOf<C> = ImplementationOf<C>,
->(objectClass: C, methods: M, removed: Removed = {}): Implementation {
-  const all: Readonly<Record<string, unknown>> = { ...removed, ...methods };
+  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters
+  B extends Besides<C> = Besides<C>,
+>(objectClass: C, methods: M, besides?: B): Implementation {
+  const { removed = {}, load = {} } = besides ?? {};
+  const { $$type: type } = objectClass;
+  const loading = { [LOAD_ATTR.property]: loaderOf(type, load) };
+  const all: Readonly<Record<string, unknown>> = { ...removed, ...methods, ...loading };
   return {
-    type: objectClass.$$type,
+    type,
     find: (property) => {
       const found = Object.hasOwn(all, property) ? all[property] : undefined;
       return isFunction(found) ? found : undefined;
     },
+  };
+}
+
+/** Loads a field of an object, by the function that is there for it. */
+function loaderOf(type: AnyObjectType, loaders: Readonly<Record<string, unknown>>): AnyFunction {
+  return (context, object, property) => {
+    const name = String(property);
+    const found = Object.hasOwn(loaders, name) ? loaders[name] : undefined;
+    if (!isFunction(found)) {
+      throw new NotLoadableError(type.name, type.byProperty.get(name)?.name ?? name);
+    }
+    return found(context, object);
   };
 }
 

@@ -3,9 +3,11 @@
 export { RequestContext, type ContextParts } from './context.js';
 export { RpcError, isRpcError, type RpcErrorCode } from './errors.js';
 export {
+  type Besides,
   implement,
   type Implementation,
   type ImplementationOf,
+  type LoadersOf,
   type Removed,
 } from './implement.js';
 export { LocalCalls } from './local-calls.js';
@@ -26,4 +28,6 @@ export {
   type ServiceReport,
   supports,
 } from './pins.js';
+export * from './watching/index.js';
+export { pinnedToRelease, releaseNamed, type Releases } from './release-pin.js';
 export * from './transport/index.js';

@@ -1,6 +1,14 @@
 // Calls carried out in this process, by what was implemented here.
 
-import { bind, type Calls, type InstanceCall, type StaticCall } from '../runtime/index.js';
+import {
+  bind,
+  type Calls,
+  checkedField,
+  type InstanceCall,
+  LOAD_ATTR,
+  NotLoadableError,
+  type StaticCall,
+} from '../runtime/index.js';
 import { RequestContext } from './context.js';
 import { RpcError } from './errors.js';
 import type { AnyFunction, Implementation } from './implement.js';
@@ -17,7 +25,16 @@ export class LocalCalls implements Calls {
   }
 
   async callOn(call: InstanceCall): Promise<unknown> {
+    if (call.method.name === LOAD_ATTR.name) return this.#load(call);
     return this.#run(call, [requestContext(call), call.object, ...call.args]);
+  }
+
+  async #load(call: InstanceCall): Promise<unknown> {
+    const { type, object, args } = call;
+    const field = object.$$field(String(args[0]));
+    const load = this.#implementations.get(type.key)?.find(LOAD_ATTR.property);
+    if (load === undefined) throw new NotLoadableError(type.name, field.name);
+    return checkedField(type, field, await load(requestContext(call), object, field.property));
   }
 
   async #run(call: StaticCall, args: readonly unknown[]): Promise<unknown> {

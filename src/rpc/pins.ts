@@ -1,9 +1,11 @@
 // What a process writes: a release's manifest, or the least that all live services speak.
 
 import type { Manifest } from '../core/envelope.js';
+import { sameJson } from '../core/same-json.js';
 import { compareVersions, parseWireVersion } from '../core/version.js';
 import type { ClassOf, FieldOf, Registry, VersionedObject } from '../runtime/index.js';
 import { RpcError } from './errors.js';
+import { type RpcObserver, teller } from './watching/events.js';
 
 /** What one service says that it speaks. */
 export interface ServiceReport {
@@ -43,6 +45,7 @@ export interface AutoPinOptions {
   readonly timeToLiveMs?: number;
   /** The time, in milliseconds since 1970. */
   readonly now?: () => number;
+  readonly observer?: RpcObserver;
 }
 
 /** The least of the live services' manifests, asked anew when it is too old or when somebody says so. */
@@ -78,8 +81,18 @@ export class AutoPin implements Pin {
   }
 
   async #ask(): Promise<void> {
-    const reports = await this.#options.services();
-    this.#known = { at: this.#now(), reports };
+    const { services, observer } = this.#options;
+    const tell = teller(observer);
+    const before = this.manifest ?? {};
+    try {
+      const reports = await services();
+      this.#known = { at: this.#now(), reports };
+    } catch (error) {
+      tell({ kind: 'pin-not-refreshed' });
+      throw error;
+    }
+    const isChanged = !sameJson(before, this.manifest ?? {});
+    tell({ kind: 'pin-refreshed', services: this.#known.reports.length, isChanged });
   }
 
   explain(object: string): string {

@@ -1,11 +1,20 @@
 // Reading what others sent: what is too new is brought down by a conductor, once, and checked.
 
-import type { Manifest } from '../core/envelope.js';
 import type { JsonValue } from '../core/json.js';
-import { isError, type Registry } from '../runtime/index.js';
+import type {
+  ClassOf,
+  Codec,
+  Expected,
+  Nested,
+  Registry,
+  VersionedObject,
+} from '../runtime/index.js';
 import type { ConductorClient } from './conductor-client.js';
 import type { RequestContext } from './context.js';
 import { RpcError } from './errors.js';
+import { type Reading, readingOf } from './reading.js';
+import { isTooNew } from './too-new.js';
+import { objectName } from './watching/call-names.js';
 
 export class Reader {
   readonly #registry: Registry;
@@ -17,25 +26,46 @@ export class Reader {
   }
 
   /**
-   * Reads with `read`; where something in it is too new, every object at the top of it is backported in one
-   * request each, and read again. What is too new even then is an error: nobody is asked twice.
+   * Reads what came beside calls, an argument of a cast for example, as what is expected there.
+   *
+   * @throws RpcError `bad-answer` where a conductor brings it to nothing that can be read here.
    */
-  async read<T>(
+  read<T extends VersionedObject>(
     context: RequestContext,
     received: JsonValue,
-    read: (value: JsonValue) => T,
+    expected: ClassOf<T>,
+  ): Promise<T>;
+  read<T extends VersionedObject>(
+    context: RequestContext,
+    received: JsonValue,
+    expected: { readonly list: ClassOf<T> },
+  ): Promise<T[]>;
+  read(context: RequestContext, received: JsonValue, expected: 'any'): Promise<VersionedObject>;
+  read(context: RequestContext, received: JsonValue, expected: Expected): Promise<unknown>;
+  read(context: RequestContext, received: JsonValue, expected: Expected): Promise<unknown> {
+    return this.readBy(context, received, readingOf(this.#registry, expected));
+  }
+
+  /**
+   * Reads; where something is too new, all objects at the top of it are backported in one request, and it is read
+   * again. What is too new even then is an error: nobody is asked twice.
+   */
+  async readBy<T>(
+    context: RequestContext,
+    received: JsonValue,
+    { read, cross }: Reading<T>,
   ): Promise<T> {
     try {
       return read(received);
     } catch (error) {
-      if (!isError(error, 'incompatible-version')) throw error;
+      if (cross === undefined || !isTooNew(error, this.#registry)) throw error;
+      this.#conductor.tell({ kind: 'too-new', object: objectName(this.#registry, error.object) });
     }
-    const manifest = this.#registry.manifest();
-    const older = await this.#backported(context, received, manifest);
+    const older = await this.#backported(context, received, cross);
     try {
       return read(older);
     } catch (error) {
-      if (!isError(error, 'incompatible-version')) throw error;
+      if (!isTooNew(error, this.#registry)) throw error;
       throw new RpcError(
         'bad-answer',
         error.object,
@@ -44,29 +74,30 @@ export class Reader {
     }
   }
 
+  /** Only what stands where the schema has an object is brought down; envelopes elsewhere are data. */
   async #backported(
     context: RequestContext,
     value: JsonValue,
-    manifest: Manifest,
+    cross: NonNullable<Codec<unknown>['cross']>,
   ): Promise<JsonValue> {
-    if (typeof value !== 'object' || value === null) return value;
-    if (Array.isArray(value)) {
-      const items = value as readonly JsonValue[];
-      return Promise.all(items.map((item) => this.#backported(context, item, manifest)));
-    }
-    if (this.#isEnvelope(value)) return this.#conductor.backport(context, value, manifest);
-    const entries = Object.entries(value).map(async ([key, item]): Promise<[string, JsonValue]> => [
-      key,
-      await this.#backported(context, item, manifest),
-    ]);
-    // From entries: a key of a map may be called `__proto__`.
-    return Object.fromEntries(await Promise.all(entries));
+    const found: JsonValue[] = [];
+    cross(
+      value,
+      '',
+      objectsBy((one) => void found.push(one)),
+    );
+    const older = await this.#conductor.backports(context, found, this.#registry.manifest());
+    const rest = older.values();
+    return cross(
+      value,
+      '',
+      objectsBy(() => rest.next().value),
+    ) as JsonValue;
   }
+}
 
-  /** Whether it names an object that is known here; others stay what they are. */
-  #isEnvelope(value: object): boolean {
-    const [type] = this.#registry.types;
-    const name: unknown = type && Reflect.get(value, `${type.wire.prefix}.name`);
-    return this.#registry.types.some((one) => one.name === name);
-  }
+/** Visits the objects of JSON, in the order in which a codec meets them. */
+function objectsBy(visit: (value: JsonValue) => unknown): Nested {
+  // What stands in JSON is JSON.
+  return { nested: (_type, value) => visit(value as JsonValue) };
 }

@@ -10,14 +10,19 @@ import {
   Decoding,
   encodeValue,
   type InstanceCall,
+  LOAD_ATTR,
   type MethodInfo,
   type Registry,
   type StaticCall,
   type VersionedObject,
 } from '../runtime/index.js';
+import type { AnyObjectType } from '../runtime/object-type.js';
 import type { ConductorClient } from './conductor-client.js';
 import { RequestContext } from './context.js';
+import { nameIn } from './load-attr.js';
+import { nameOf } from './watching/call-names.js';
 import { Reader } from './reader.js';
+import type { Reading } from './reading.js';
 import { mergedWith, takeOver } from './updates.js';
 
 export interface RemoteParts {
@@ -43,11 +48,12 @@ export class RemoteCalls implements Calls {
     const named = registry.types.filter(({ name }) => name === type.name);
     const isShared = named.some(({ namespace }) => namespace !== type.namespace);
     const object = isShared ? `${type.namespace}/${type.name}` : type.name;
-    const action = { object, method: method.name, isIdempotent: method.idempotent };
+    const action = { ...actionOf(type, method), object };
     const result = await conductor.classAction(
       context,
       action,
-      registry.manifest(),
+      // Of several majors the one that was called.
+      { ...registry.manifest(), [object]: type.version },
       this.#args(call),
     );
     return this.#result(context, call, result);
@@ -59,18 +65,21 @@ export class RemoteCalls implements Calls {
     const pin = this.#pin();
     // A primitive is JSON by construction.
     const sent = object.objToPrimitive(pin === undefined ? {} : { manifest: pin }) as JsonValue;
-    const action = { method: method.name, isIdempotent: method.idempotent };
+    const { $$type: type } = object;
     const { updates, result } = await this.#parts.conductor.objectAction(
       context,
-      action,
+      actionOf(type, method),
       sent,
-      this.#args(call),
+      method === LOAD_ATTR ? [attributeOf(call, sent)] : this.#args(call),
     );
-    const { $$type: type } = object;
     // By its own type: whatever else is in an answer that was brought down, it is nothing to this object.
     const read = (primitive: JsonValue): VersionedObject =>
       decodeObject(type, primitive, type.name, new Decoding());
-    const after = await this.#reader.read(context, mergedWith(type, sent, updates), read);
+    const reading: Reading<VersionedObject> = {
+      read,
+      cross: (value, path, x) => x.nested(type, value, path),
+    };
+    const after = await this.#reader.readBy(context, mergedWith(type, sent, updates), reading);
     takeOver(object, read(sent), after);
     bind(object, context);
     return this.#result(context, call, result);
@@ -94,15 +103,26 @@ export class RemoteCalls implements Calls {
     const { returns } = method;
     if (returns === undefined) return undefined;
     const path = `${type.name}.${method.name}()`;
-    const result = await this.#reader.read(context, answer, (value) =>
-      decodeValue(returns, value, path),
-    );
+    const result = await this.#reader.readBy(context, answer, {
+      read: (value) => decodeValue(returns, value, path),
+      cross: returns.cross,
+    });
     returns.someObject?.(result, (object) => {
       bind(object, context);
       return false;
     });
     return result;
   }
+}
+
+/** The field to load, as the version that is sent calls it. */
+function attributeOf({ type, object, args }: InstanceCall, sent: JsonValue): string {
+  return nameIn(type, object.$$field(String(args[0])), sent);
+}
+
+function actionOf(type: AnyObjectType, method: MethodInfo) {
+  const { name, idempotent } = method;
+  return { method: name, isIdempotent: idempotent, title: nameOf(type, method) };
 }
 
 function requestContext({ context }: StaticCall): RequestContext {

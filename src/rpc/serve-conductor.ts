@@ -3,7 +3,6 @@
 import type { Conductor } from './conductor.js';
 import { CONDUCTOR_VERSION } from './conductor-port.js';
 import { type DeclaredError, failureFor } from './declared-errors.js';
-import { NoSuchMethod } from './transport/failure.js';
 import type { Served, ServeOptions, Transport } from './transport/transport.js';
 
 export interface ConductorOptions extends Pick<ServeOptions, 'concurrency' | 'waiting'> {
@@ -30,7 +29,6 @@ export function serveConductor(
       failureOf: (error) => failureFor(error, errors),
     },
     ({ method, args, context, timeoutMs }) => {
-      if (!conductor.knows(method)) throw new NoSuchMethod(method);
       const deadline = timeoutMs === undefined ? {} : { deadline: now() + timeoutMs };
       return conductor.handle({ method, args, context, ...deadline });
     },

@@ -4,7 +4,6 @@
 import type { JsonValue } from '../core/json.js';
 import { base64ToBytes, bytesToBase64, canonicalBase64 } from '../core/base64.js';
 import { canonicalDatetime, formatInstant } from '../core/datetime.js';
-import type { Crossing } from './crossing.js';
 import type { Decoding } from './decoding.js';
 import type { EnumType } from './enum.js';
 import { MASK, bad, masked } from './fault.js';
@@ -39,8 +38,14 @@ export interface Codec<T> {
   someObject?(this: void, value: T, test: ObjectTest): boolean;
   /** The types of those objects. */
   types?(this: void): readonly AnyObjectType[];
-  /** Canonical wire to wire, each nested object crossed. */
-  cross?(this: void, value: unknown, path: string, x: Crossing): unknown;
+  /** Wire to wire, each nested object crossed. */
+  cross?(this: void, value: unknown, path: string, x: Nested): unknown;
+}
+
+/** What is done with each object that stands in a value; only where its type says that one does. */
+export interface Nested {
+  /** What stands at `path` from then on. */
+  nested(type: AnyObjectType, value: unknown, path: string): unknown;
 }
 
 /** One look at what code may have edited in place. */
@@ -176,7 +181,7 @@ export function nullable<T>(inner: Codec<T>): Codec<T | null> {
     ...(cross === undefined
       ? {}
       : {
-          cross: (v: unknown, path: string, x: Crossing) => (v === null ? null : cross(v, path, x)),
+          cross: (v: unknown, path: string, x: Nested) => (v === null ? null : cross(v, path, x)),
         }),
   };
 }

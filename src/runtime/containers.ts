@@ -1,7 +1,6 @@
 // Lists, sets and maps of any type. Decoding keeps the parsed container where nobody else holds it.
 
-import type { Codec, ObjectTest } from './codec.js';
-import type { Crossing } from './crossing.js';
+import type { Codec, Nested, ObjectTest } from './codec.js';
 import { atElement, bad } from './fault.js';
 import { compareMembers } from './set-order.js';
 import { define, isData } from './wire.js';
@@ -64,7 +63,7 @@ export function list<T>(element: Codec<T>): Codec<T[]> {
     ...(cross === undefined
       ? {}
       : {
-          cross: (value: unknown, path: string, x: Crossing) =>
+          cross: (value: unknown, path: string, x: Nested) =>
             Array.isArray(value)
               ? value.map((v, i) => cross(v, `${path}[${i}]`, x))
               : bad(path, 'a list', value),
@@ -194,7 +193,7 @@ export function map<T>(element: Codec<T>): Codec<Record<string, T>> {
     ...(cross === undefined
       ? {}
       : {
-          cross: (value: unknown, path: string, x: Crossing) => {
+          cross: (value: unknown, path: string, x: Nested) => {
             if (!isData(value)) return bad(path, 'a map', value);
             const result: Record<string, unknown> = {};
             for (const [key, v] of Object.entries(value)) {

@@ -12,6 +12,7 @@ export {
   checked,
   cidrs,
   type Codec,
+  type Nested,
   datetimes,
   floats,
   hiding,
@@ -48,9 +49,11 @@ export {
   type MethodInfo,
   type StaticCall,
 } from './methods.js';
+export { checkedField, LOAD_ATTR, loadField } from './load-field.js';
 export { into, take } from './moves.js';
 export type { Move, Take } from './moves.js';
 export {
+  type Accepted,
   type ClassOf,
   type FieldOf,
   type Init,
@@ -96,7 +99,7 @@ export {
   toDate,
   uuid,
 } from './scalars.js';
-export { VersionedObjectSerializer } from './serializer.js';
+export { type Expected, VersionedObjectSerializer } from './serializer.js';
 export {
   carry,
   column,

@@ -17,7 +17,9 @@ export type TreeGoal =
   | { readonly kind: 'manifest'; readonly manifest: Manifest }
   /** The root to a version; nested objects to what the parent's shape says, else they stay. */
   | { readonly kind: 'root'; readonly ordinal: number }
-  | { readonly kind: 'newest' };
+  | { readonly kind: 'newest' }
+  /** Every object stays, and is seen in its place. */
+  | { readonly kind: 'stay'; readonly seen: (type: AnyObjectType, ordinal: number) => void };
 
 /** A nested object that stayed at its version. */
 export interface Newer {
@@ -144,6 +146,10 @@ function goalOf(
 ): number {
   const { goal } = tree;
   if (goal.kind === 'newest') return type.newest;
+  if (goal.kind === 'stay') {
+    goal.seen(type, from);
+    return from;
+  }
   if (goal.kind === 'manifest') {
     const ordinal = ordinalIn(type, goal.manifest);
     if (ordinal < 0) throw atChild(noTarget(type, { $manifest: goal.manifest }), path);

@@ -163,6 +163,31 @@ describe('a run of generate', () => {
   });
 });
 
+describe('the releases', () => {
+  const release = (supported: string) =>
+    `supported: [${supported}]\nreleases:\n  "1": { Flavor: "1.0" }\n  "2": { Flavor: "1.0", Tag: "1.0" }\n`;
+
+  it('are in generated code as long as somebody may run them', async () => {
+    const { run, host } = machine();
+    await run();
+    expect(host.read('generated/releases.ts')).toBeUndefined();
+    host.write('schemas/releases.yaml', release('"1", "2"'));
+    expect((await run()).edits).toEqual([
+      'generated/index.ts',
+      'generated/releases.ts',
+      'generated/.backlevel.json',
+    ]);
+    expect(host.read('generated/releases.ts')).toContain('  "1": {\n    Flavor: "1.0",\n  },\n');
+    host.write('schemas/releases.yaml', release('"2"'));
+    expect((await run()).edits).toContain('generated/releases.ts');
+    expect(host.read('generated/releases.ts')).not.toContain('"1": {');
+    host.write('schemas/releases.yaml', release(''));
+    await run();
+    expect(host.read('generated/releases.ts')).toBeUndefined();
+    expect(host.read('generated/index.ts')).not.toContain('releases');
+  });
+});
+
 describe("a user's own style", () => {
   it('is asked for only where the text changed', async () => {
     const { run, host } = machine();

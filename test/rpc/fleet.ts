@@ -52,8 +52,10 @@ export function instanceMethods(store: Map<string, Instance>): Implementation {
       },
     },
     {
-      setAdminPassword: (_context: RequestContext, _instance: Instance, _password: string) =>
-        undefined,
+      removed: {
+        setAdminPassword: (_context: RequestContext, _instance: Instance, _password: string) =>
+          undefined,
+      },
     },
   );
 }

@@ -1,7 +1,7 @@
 // What a caller speaks is read off what it sent, as far as objects may stand there, and the oldest counts.
 
 import { expect, test } from 'vitest';
-import { Host, Instance } from '../../generated/index.js';
+import { Flavor, Host, Instance } from '../../generated/index.js';
 import type { JsonValue } from '../../src/core/json.js';
 import { labelsIn } from '../../src/rpc/labels.js';
 
@@ -33,6 +33,6 @@ test('an envelope of an object that cannot stand there says nothing', () => {
 
 test('a label that is no version says nothing', () => {
   for (const version of ['', 'x', '1.99999999999', '-1.0', 7, null, {}]) {
-    expect(labelsIn(Host.$$type, primitive('Host', version))).toEqual({});
+    expect(labelsIn(Flavor.$$type, primitive('Flavor', version))).toEqual({});
   }
 });

@@ -5,9 +5,12 @@ import { hostname } from 'node:os';
 import {
   amqpTransport,
   Conductor,
+  countEvents,
+  type EventCounts,
   isTransportError,
+  type RpcEvent,
+  type RpcObserver,
   serveConductor,
-  type TransportEvent,
 } from '../../rpc/index.js';
 import { openVerified } from '../../testing/project/verified-project.js';
 import type { Invocation } from '../command.js';
@@ -40,8 +43,8 @@ export async function conductor({ terminal, options }: Invocation): Promise<Exit
   const server = options.text('server') ?? `${hostname()}-${process.pid}`;
   const topic = options.text('topic') ?? 'conductor';
   const exchange = options.text('exchange');
-  const serving = new Conductor({ registry, implementations: [] });
   return serveUntilStopped(terminal, async (observer) => {
+    const serving = new Conductor({ registry, implementations: [], observer });
     const transport = await amqpTransport({
       url,
       observer,
@@ -61,21 +64,23 @@ type Started = {
 /** Runs until SIGTERM or SIGINT, then lets what runs come to its end. */
 async function serveUntilStopped(
   terminal: Terminal,
-  start: (observer: (event: TransportEvent) => void) => Promise<Started>,
+  start: (observer: RpcObserver) => Promise<Started>,
 ): Promise<ExitCode> {
   const stopped = new Promise<string>((done) => {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, done);
   });
   try {
-    const { transport, served } = await start((event) => {
+    const { observer, counts } = countEvents<RpcEvent>((event) => {
       const line = lineOf(event);
       if (line !== undefined) tell(terminal, line);
     });
+    const { transport, served } = await start(observer);
     const signal = await stopped;
     tell(terminal, `${signal}: no more requests; waiting for those that run`);
     const { finished, abandoned } = await served.drain(DRAIN_MS);
     await transport.close();
     tell(terminal, `${finished} finished, ${abandoned} abandoned`);
+    tell(terminal, summaryOf(counts()));
     return abandoned === 0 ? 0 : 1;
   } catch (error) {
     // A broker that refuses, a URL that is none, a package that is missing: nothing that we could mend.
@@ -85,20 +90,42 @@ async function serveUntilStopped(
 }
 
 /** What an operator should know of; the rest is for counters. */
-function lineOf(event: TransportEvent): string | undefined {
+function lineOf(event: RpcEvent): string | undefined {
   switch (event.kind) {
     case 'connected':
       return `connected to ${event.broker}`;
     case 'connect-failed':
     case 'disconnected':
       return `${event.kind === 'connect-failed' ? 'cannot reach' : 'lost'} ${event.broker}: ${event.reason}`;
-    case 'request-ended':
-      return event.failure === undefined ? undefined : `${event.method} failed: ${event.failure}`;
+    case 'served':
+      return event.outcome === 'done' ? undefined : `${event.method} failed: ${event.outcome}`;
     case 'request-refused':
       return `a request was refused: ${event.why}`;
     default:
       return undefined;
   }
+}
+
+/** What it did, in all. */
+function summaryOf(counts: EventCounts<RpcEvent>): string {
+  const {
+    served = 0,
+    backported = 0,
+    lost = 0,
+    refused = 0,
+    connected = 0,
+    duplicate = 0,
+  } = counts;
+  const dropped = duplicate + (counts['request-refused'] ?? 0);
+  return [
+    `requests ${served}`,
+    `backports ${backported}`,
+    `losses ${lost}`,
+    `refused ${refused}`,
+    `dropped ${dropped}`,
+    `answers undelivered ${counts['reply-abandoned'] ?? 0}`,
+    `reconnects ${Math.max(0, connected - 1)}`,
+  ].join(', ');
 }
 
 function count(objects: number): string {

@@ -19,7 +19,8 @@ export async function retire(
     opened.project.host.write(file.path, withoutSupport(file.text, file.releases, name));
   }
   if (!options.has('quiet')) {
-    tell(terminal, wasSupported ? `retired ${name}` : `${name} is retired already: nothing to do`);
+    const done = `retired ${name}; \`backlevel generate\` takes it out of the code`;
+    tell(terminal, wasSupported ? done : `${name} is retired already: nothing to do`);
   }
   return 0;
 }

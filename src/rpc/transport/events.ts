@@ -55,7 +55,13 @@ export type TransportEvent =
   | { readonly kind: 'reply-returned' }
   | { readonly kind: 'reply-abandoned'; readonly why: 'no-queue' | 'not-connected' | 'too-many' }
   /** Connection. `broker` is host and port. */
-  | { readonly kind: 'connected'; readonly broker: string; readonly attempt: number }
+  | {
+      readonly kind: 'connected';
+      readonly broker: string;
+      readonly attempt: number;
+      /** Whether there was a connection before. */
+      readonly isAgain: boolean;
+    }
   | { readonly kind: 'connect-failed'; readonly broker: string; readonly reason: string }
   | { readonly kind: 'disconnected'; readonly broker: string; readonly reason: string }
   | { readonly kind: 'blocked'; readonly reason: string }
@@ -64,32 +70,50 @@ export type TransportEvent =
 /** Gets every event as it happens; it must be quick. An error of it becomes a warning of the process. */
 export type TransportObserver = (event: TransportEvent) => void;
 
-/** How often each kind of event happened. */
-export type EventCounts = Readonly<Record<TransportEvent['kind'], number>>;
+/** What any event is. */
+interface AnyEvent {
+  readonly kind: string;
+}
+
+/** How often each kind of event happened; only kinds that did. */
+export type EventCounts<E extends AnyEvent = TransportEvent> = {
+  readonly [K in E['kind']]?: number;
+};
 
 /** An observer that counts, and passes on to another. */
-export function countEvents(next?: TransportObserver): {
-  readonly observer: TransportObserver;
-  /** Only kinds that happened. */
-  readonly counts: () => Partial<EventCounts>;
+export function countEvents<E extends AnyEvent = TransportEvent>(
+  next?: (event: E) => void,
+): {
+  readonly observer: (event: E) => void;
+  readonly counts: () => EventCounts<E>;
 } {
-  const counted = new Map<TransportEvent['kind'], number>();
+  const counted: { [K in E['kind']]?: number } = {};
   return {
     observer: (event) => {
-      counted.set(event.kind, (counted.get(event.kind) ?? 0) + 1);
+      const kind: E['kind'] = event.kind;
+      counted[kind] = (counted[kind] ?? 0) + 1;
       next?.(event);
     },
-    counts: () => Object.fromEntries(counted),
+    counts: () => ({ ...counted }),
   };
 }
 
-/** An observer that harms nobody when it throws: watching must never break what is watched. */
-export function guarded(observer: TransportObserver | undefined): TransportObserver {
+/**
+ * An observer that harms nobody when it throws, now or in a promise of its own: watching must never break what is
+ * watched.
+ */
+export function guarded<E>(observer: ((event: E) => unknown) | undefined): (event: E) => void {
+  if (observer === undefined) return () => undefined;
   return (event) => {
     try {
-      observer?.(event);
+      const later = observer(event);
+      if (later instanceof Promise) later.catch(warn);
     } catch (error) {
-      emitWarning(error instanceof Error ? error : String(error));
+      warn(error);
     }
   };
+}
+
+function warn(error: unknown): void {
+  emitWarning(error instanceof Error ? error : String(error));
 }

@@ -79,6 +79,7 @@ export class Connection {
     const { brokers, notify } = this.#options;
     let attempt = 0;
     let next = 0;
+    let isAgain = false;
     while (!this.closing.aborted) {
       const broker = brokers[next % brokers.length];
       if (broker === undefined) return;
@@ -94,7 +95,8 @@ export class Connection {
       const gone = whenGone(model, broker, notify);
       this.#model = model;
       this.#up.resolve(model);
-      notify({ kind: 'connected', broker: broker.title, attempt });
+      notify({ kind: 'connected', broker: broker.title, attempt, isAgain });
+      isAgain = true;
       const reason = await gone;
       this.#model = undefined;
       this.#up = deferred();

@@ -29,7 +29,7 @@ export class MemoryBroker implements Broker, Plugged {
     this.name = name;
     this.#notify = notify;
     bus.$plug(this);
-    notify({ kind: 'connected', broker: 'memory', attempt: 1 });
+    notify({ kind: 'connected', broker: 'memory', attempt: 1, isAgain: false });
   }
 
   async publish(parcel: Parcel, signal: AbortSignal, onLeave: () => void): Promise<Sent> {
@@ -73,7 +73,8 @@ export class MemoryBroker implements Broker, Plugged {
   pluggedIn(): void {
     this.trouble = undefined;
     for (const receiving of this.#receiving) receiving.plug();
-    this.#notify({ kind: 'connected', broker: 'memory', attempt: ++this.#connections });
+    const attempt = ++this.#connections;
+    this.#notify({ kind: 'connected', broker: 'memory', attempt, isAgain: true });
     const mended = this.#mended;
     this.#mended = undefined;
     mended?.resolve();

@@ -155,7 +155,7 @@ async function announce(machine: Machine): Promise<void> {
 async function heard({ args }: Request): Promise<null> {
   const { machine = null } = args;
   const read = await caller.make({ method: 'notice' }, (context) =>
-    reader.read(context, machine, (primitive) => release.Machine.objFromPrimitive(primitive)),
+    reader.read(context, machine, release.Machine),
   );
   if (read !== undefined) pool.take(read.value);
   return null;

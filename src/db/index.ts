@@ -12,9 +12,12 @@ export type { PostgresPool } from './postgres-pool.js';
 export type { Engine } from './engine.js';
 export { storeErrors, type CrossingError } from './declared-errors.js';
 export * from './errors.js';
-export { alone, expand, type Ground } from './migrate/expand.js';
+export { alone } from './migrate/alone.js';
+export { expand, type Ground, planned } from './migrate/expand.js';
 export { findTables, type FoundTable, type FoundTables, NOTHING } from './migrate/found-tables.js';
+export { behindOf, type Behind, isIn, keptBy, storedTypesOf } from './migrate/kept.js';
 export { planContract, planExpand, type Step } from './migrate/plan.js';
+export { tablesOfRelease } from './migrate/tables-of-release.js';
 export { openStore, Store, type StoreOptions, type TransactionOptions } from './store.js';
 export { persist, type Persistence } from './persist.js';
 export {
@@ -33,3 +36,11 @@ export {
 } from './migrate/online.js';
 export type { StuckRow } from './migrate/online.js';
 export { statusOf, type TableStatus } from './migrate/status.js';
+export {
+  type LiveService,
+  type Report,
+  reportService,
+  retireService,
+  servicesIn,
+  speakersOf,
+} from './services.js';

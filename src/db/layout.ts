@@ -40,13 +40,28 @@ export class Layout {
 
   /** The ordinal of the oldest label that rows may have. */
   oldestOf(type: AnyObjectType): number {
-    const label = this.#oldest?.get(type.storage?.table ?? '');
+    const label = this.#labelOf(type);
     return (label === undefined ? undefined : type.ordinals.get(label)) ?? type.base;
+  }
+
+  /** Whether the table was contracted, or begun, with a version that can be told. */
+  isRemembered(type: AnyObjectType): boolean {
+    return this.#labelOf(type) !== undefined;
+  }
+
+  /** Whether rows may only have labels that are newer than all that is known here. */
+  isBeyond(type: AnyObjectType): boolean {
+    const label = this.#labelOf(type);
+    return label !== undefined && !type.ordinals.has(label);
+  }
+
+  #labelOf(type: AnyObjectType): string | undefined {
+    return this.#oldest?.get(type.storage?.table ?? '');
   }
 
   /** Rows of this ordinal are not written where the table is contracted to a later one. */
   assertWritable(type: AnyObjectType, ordinal: number): void {
-    const label = this.#oldest?.get(type.storage?.table ?? '');
+    const label = this.#labelOf(type);
     if (label === undefined) return;
     // A label that is unknown here is newer than all that is known.
     const oldest = type.ordinals.get(label) ?? Infinity;
@@ -57,7 +72,7 @@ export class Layout {
   isStill(type: AnyObjectType): RawBuilder<SqlBool> {
     if (!this.#isKept) return sql`1 = 1`;
     const table = type.storage?.table ?? '';
-    const label = this.#oldest?.get(table) ?? null;
+    const label = this.#labelOf(type) ?? null;
     const now = sql`(select ${sql.id('oldest')} from ${sql.id(TABLES)} where ${sql.id('name')} = ${table})`;
     return label === null ? sql`${now} is null` : sql`${now} = ${label}`;
   }

@@ -53,6 +53,12 @@ export class StoredTypes {
     return this.#registry.types.filter(({ storage }) => storage !== undefined);
   }
 
+  /** One for each table: of majors that share it, the one whose history has the other's versions. */
+  get heads(): readonly AnyObjectType[] {
+    const { all } = this;
+    return all.filter((type) => !all.some((other) => other !== type && reads(other, type)));
+  }
+
   of(type: AnyObjectType): StoredTree {
     const known = this.#known.get(type);
     if (known !== undefined) return known;
@@ -89,4 +95,13 @@ export class StoredTypes {
     );
     return isShared ? `${namespace}/${name}` : name;
   }
+}
+
+/** Whether rows of one are rows of another: they have one table, and its versions are among the other's. */
+function reads(type: AnyObjectType, other: AnyObjectType): boolean {
+  return (
+    type.storage?.table === other.storage?.table &&
+    type.major > other.major &&
+    other.versions.every((version) => type.ordinals.has(version))
+  );
 }

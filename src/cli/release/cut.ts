@@ -71,7 +71,10 @@ async function write(
   if (all.length > 0) return tellFindings(invocation, analysed, all, text);
   project.host.write(settings.releases, text);
   await markReleased(analysed);
-  say(invocation, `cut ${name}: ${manifest.length} objects; \`backlevel generate\` brings it into the code`);
+  say(
+    invocation,
+    `cut ${name}: ${manifest.length} objects; \`backlevel generate\` brings it into the code`,
+  );
   return 0;
 }
 

@@ -9,8 +9,8 @@ import { ordinalIn } from '../../runtime/target.js';
 import type { Database } from '../database.js';
 import { Layout, TABLES } from '../layout.js';
 import { Session } from '../session.js';
-import { StoredTypes } from '../stored-types.js';
-import { alone } from './expand.js';
+import { type StoredTree, StoredTypes } from '../stored-types.js';
+import { alone, take } from './alone.js';
 import { findTables } from './found-tables.js';
 import { countOf } from './other-labels.js';
 import { planContract, type Step } from './plan.js';
@@ -49,23 +49,37 @@ export type Contracted =
 
 /** What stands in the way now. */
 export async function obstaclesOf(options: ContractOptions): Promise<readonly Obstacle[]> {
-  const { database, registry, speakers } = options;
-  const types = new StoredTypes(registry);
+  const { database, speakers } = options;
+  const { types, keep, kept } = keptBy(options);
   const session = new Session(database.db, database.engine);
-  const { manifest: keep } = types.writingBy(database.engine, options.keep);
   const found: Obstacle[] = [];
-  for (const type of types.all) {
-    const ordinal = ordinalIn(type, keep);
-    found.push(...spoken(type, ordinal, speakers));
-    const rows = await countOf(session, types.of(type), {
-      ordinal,
-      isWayBack: false,
-      manifest: keep,
-    });
-    if (rows > 0)
-      found.push({ kind: 'rows', object: type.name, rows, keep: labelOf(type, ordinal) });
+  for (const type of types.heads) {
+    found.push(...spoken(type, kept(type), speakers));
+    found.push(...(await older(session, types.of(type), kept(type), keep)));
   }
   return found;
+}
+
+/** Rows of versions before the one that is kept. */
+async function older(
+  session: Session,
+  stored: StoredTree,
+  ordinal: number,
+  manifest: Manifest,
+): Promise<readonly Obstacle[]> {
+  const rows = await countOf(session, stored, { ordinal, isWayBack: false, manifest });
+  const { type } = stored;
+  return rows === 0
+    ? []
+    : [{ kind: 'rows', object: type.name, rows, keep: labelOf(type, ordinal) }];
+}
+
+/** What is kept of each type; all of one whose kept version is none of its own. */
+function keptBy({ database, registry, keep: wanted }: ContractOptions) {
+  const types = new StoredTypes(registry);
+  const { manifest: keep } = types.writingBy(database.engine, wanted);
+  const kept = (type: AnyObjectType): number => Math.max(type.base, ordinalIn(type, keep));
+  return { types, keep, kept };
 }
 
 function spoken(
@@ -88,70 +102,60 @@ function spoken(
  * that a table remembers its new oldest version, who writes an older one gets a `LabelTooOldError`.
  */
 export async function contract(options: ContractOptions): Promise<Contracted> {
-  const { database, registry, onStep = () => undefined } = options;
+  const { database, onStep = () => undefined } = options;
   const { db, engine } = database;
-  const types = new StoredTypes(registry);
+  const { types, keep, kept } = keptBy(options);
   const session = new Session(db, engine);
-  const layout = new Layout();
-  await layout.load(session);
-  const { manifest: keep } = types.writingBy(database.engine, options.keep);
   const obstacles = await obstaclesOf(options);
   if (obstacles.length > 0) return { ok: false, obstacles };
+  const late = await closeOlder(session, types, kept, keep);
+  if (late.length > 0) return { ok: false, obstacles: late };
   const done: Step[] = [];
-  for (const type of types.all) {
-    const ordinal = ordinalIn(type, keep);
-    const oldest = layout.oldestOf(type);
-    if (ordinal > oldest) {
-      const late = await closeOlder(session, types, type, ordinal, keep);
-      if (late > 0) {
-        const rows: Obstacle = {
-          kind: 'rows',
-          object: type.name,
-          rows: late,
-          keep: labelOf(type, ordinal),
-        };
-        return { ok: false, obstacles: [rows] };
-      }
+  await alone(db, engine, async (connection) => {
+    const found = await findTables(connection, engine);
+    for (const step of planContract(engine, types.all, found, kept)) {
+      await take(connection, engine, step);
+      onStep(step);
+      done.push(step);
     }
-    await alone(db, engine, async (connection) => {
-      const found = await findTables(connection, engine);
-      // From the first version on: what a contracting left that was stopped goes now.
-      for (const step of planContract(engine, type, found, { oldest: type.base, keep: ordinal })) {
-        await step.statement.execute(connection);
-        onStep(step);
-        done.push(step);
-      }
-    });
-  }
+  });
   return { ok: true, steps: done };
 }
 
 /**
- * Remembers the oldest version under a lock that waits for all who are writing; gives how many rows of older ones there are
+ * Remembers the oldest versions under locks that wait for all who are writing; gives what rows of older ones there are
  * after all, in which case nothing is remembered.
  */
 async function closeOlder(
   session: Session,
   types: StoredTypes,
-  type: AnyObjectType,
-  ordinal: number,
+  kept: (type: AnyObjectType) => number,
   keep: Manifest,
-): Promise<number> {
-  const stored = types.of(type);
-  const { table } = stored.storage;
-  const label = labelOf(type, ordinal);
-  return session.transaction(type.name, async (tx) => {
-    // SQLite has one writer at a time, and that is this transaction.
-    if (tx.engine === 'postgres') {
-      await tx.run(sql`lock table ${sql.id(table)} in share mode`, type.name);
-    }
-    const late = await countOf(tx, stored, { ordinal, isWayBack: false, manifest: keep });
-    if (late > 0) return late;
-    await tx.run(
-      sql`insert into ${sql.id(TABLES)} (name, oldest) values (${table}, ${label})
-          on conflict (name) do update set oldest = excluded.oldest`,
-      type.name,
+): Promise<readonly Obstacle[]> {
+  return session.transaction('', async (tx) => {
+    const layout = new Layout();
+    await layout.load(tx);
+    const closing = types.heads.filter(
+      (type) => !layout.isBeyond(type) && kept(type) > layout.oldestOf(type),
     );
-    return 0;
+    const late: Obstacle[] = [];
+    for (const type of closing) {
+      const stored = types.of(type);
+      // SQLite has one writer at a time, and that is this transaction.
+      if (tx.engine === 'postgres') {
+        await tx.run(sql`lock table ${sql.id(stored.storage.table)} in share mode`, type.name);
+      }
+      late.push(...(await older(tx, stored, kept(type), keep)));
+    }
+    if (late.length > 0) return late;
+    for (const type of closing) {
+      const { table } = types.of(type).storage;
+      await tx.run(
+        sql`insert into ${sql.id(TABLES)} (name, oldest) values (${table}, ${labelOf(type, kept(type))})
+            on conflict (name) do update set oldest = excluded.oldest`,
+        type.name,
+      );
+    }
+    return [];
   });
 }

@@ -2,8 +2,11 @@
 // finds nothing to do.
 
 import { type Kysely, sql } from 'kysely';
-import type { AnyObjectType } from '../../runtime/object-type.js';
+import { type AnyObjectType, labelOf } from '../../runtime/object-type.js';
 import type { Engine } from '../engine.js';
+import { Layout, TABLES } from '../layout.js';
+import { Session } from '../session.js';
+import { alone, take } from './alone.js';
 import { findTables } from './found-tables.js';
 import { planExpand, type Step } from './plan.js';
 
@@ -12,7 +15,8 @@ export interface Ground {
   readonly db: Kysely<unknown>;
   readonly engine: Engine;
   readonly types: readonly AnyObjectType[];
-  readonly oldest: (type: AnyObjectType) => number;
+  /** The ordinal that rows of a table that is made now begin with; all that there are when absent. */
+  readonly oldest?: (type: AnyObjectType) => number;
 }
 
 /** Adds what is missing; gives the steps that were done. */
@@ -20,46 +24,46 @@ export async function expand(
   ground: Ground,
   onStep: (step: Step) => void = () => undefined,
 ): Promise<readonly Step[]> {
-  const { db, engine, types, oldest } = ground;
-  return alone(db, engine, async (connection) => {
-    const steps = planExpand(engine, types, await findTables(connection, engine), oldest);
+  return alone(ground.db, ground.engine, async (connection) => {
+    const { steps, begun } = await missingIn({ ...ground, db: connection });
     for (const step of steps) {
-      await step.statement.execute(connection);
+      await take(connection, ground.engine, step);
       onStep(step);
     }
+    for (const [type, ordinal] of begun) await remember(connection, type, ordinal);
     return steps;
   });
 }
 
-/** Any number, the same for all: who holds it is alone in changing tables. */
-const LOCK = 0x626c;
-
-/**
- * Runs on one connection that nobody else changes tables beside. PostgreSQL has no transaction around it: it builds
- * indexes beside writers outside of transactions alone, and every step may be run again. SQLite has one, which waits for other
- * writers from its beginning.
- */
-export async function alone<T>(
-  db: Kysely<unknown>,
-  engine: Engine,
-  run: (connection: Kysely<unknown>) => Promise<T>,
-): Promise<T> {
-  return db.connection().execute(async (connection) => {
-    const [begin, end, undo] = BRACKETS[engine];
-    await begin.execute(connection);
-    try {
-      const result = await run(connection);
-      await end.execute(connection);
-      return result;
-    } catch (error) {
-      await undo.execute(connection);
-      throw error;
-    }
-  });
+/** What `expand` would do now. */
+export async function planned(ground: Ground): Promise<readonly Step[]> {
+  const { steps } = await missingIn(ground);
+  return steps;
 }
 
-const unlock = sql`select pg_advisory_unlock(${LOCK})`;
-const BRACKETS = {
-  sqlite: [sql`begin immediate`, sql`commit`, sql`rollback`],
-  postgres: [sql`select pg_advisory_lock(${LOCK})`, unlock, unlock],
-} as const;
+/** Steps to do, and the tables that begin with a version later than the first. */
+async function missingIn({ db, engine, types, oldest = ({ base }) => base }: Ground) {
+  const found = await findTables(db, engine);
+  const layout = new Layout();
+  await layout.load(new Session(db, engine));
+  const isThere = (type: AnyObjectType): boolean => found.tables.has(type.storage?.table ?? '');
+  const from = (type: AnyObjectType): number => {
+    if (layout.isRemembered(type)) return layout.oldestOf(type);
+    // Whoever made it may have rows of any version.
+    return isThere(type) ? type.base : Math.max(type.base, oldest(type));
+  };
+  // A table that newer releases were left alone with is theirs.
+  const ours = types.filter((type) => !layout.isBeyond(type));
+  const steps = planExpand(engine, ours, found, from);
+  const begun = ours
+    .filter((type) => !isThere(type) && !layout.isRemembered(type) && from(type) > type.base)
+    .map((type): [AnyObjectType, number] => [type, from(type)]);
+  return { steps, begun };
+}
+
+/** From now on rows of older versions are refused. */
+async function remember(db: Kysely<unknown>, type: AnyObjectType, ordinal: number): Promise<void> {
+  const table = type.storage?.table ?? '';
+  await sql`insert into ${sql.id(TABLES)} (name, oldest) values (${table}, ${labelOf(type, ordinal)})
+    on conflict (name) do nothing`.execute(db);
+}

@@ -2,6 +2,7 @@
 
 import { type Kysely, sql } from 'kysely';
 import type { Engine } from '../engine.js';
+import { Session } from '../session.js';
 
 /** A database as it is; nothing of it is what a plan from nothing starts with. */
 export interface FoundTables {
@@ -24,9 +25,10 @@ interface Mutable {
 /** Looks at all tables of the schema that statements without a schema's name mean. */
 export async function findTables(db: Kysely<unknown>, engine: Engine): Promise<FoundTables> {
   const tables = new Map<string, Mutable>();
-  const { rows: columns } = await COLUMNS[engine].execute(db);
+  const session = new Session(db, engine);
+  const { rows: columns } = await session.run(COLUMNS[engine], '');
   for (const { table, name } of columns) entryOf(table).columns.add(name);
-  const { rows: indexes } = await INDEXES[engine].execute(db);
+  const { rows: indexes } = await session.run(INDEXES[engine], '');
   for (const { table, name, valid } of indexes) {
     entryOf(table).indexes.set(name, { isValid: valid === true || Number(valid) === 1 });
   }

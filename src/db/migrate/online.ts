@@ -76,7 +76,7 @@ export async function migrateOnline(options: OnlineOptions): Promise<readonly Mi
   const works: Works = { writing, layout, onLoss };
   const results: Migrated[] = [];
   let room = options.maxCount ?? Infinity;
-  for (const type of types.all) {
+  for (const type of types.heads) {
     const stored = types.of(type);
     const wanted = {
       ordinal: ordinalIn(type, writing.manifest),

@@ -1,8 +1,8 @@
 // Tables of our own, beside those of objects: how old rows may still be, and what live services say that they speak.
 
+import { TABLES } from '../layout.js';
 import type { WantedTable } from './wanted-tables.js';
 
-export const TABLES = 'backlevel_tables';
 export const SERVICES = 'backlevel_services';
 
 const OWN = { object: 'backlevel', isNumbered: false, owner: undefined, indexes: [] };
@@ -25,6 +25,8 @@ export const OWN_TABLES: readonly WantedTable[] = [
     columns: [
       { name: 'service', type: 'text', ...ALWAYS },
       { name: 'manifest', type: 'json', ...ALWAYS },
+      // Its pin; null where it writes the newest.
+      { name: 'writes', type: 'json', ...ALWAYS },
       { name: 'reported_at', type: 'datetime', ...ALWAYS },
     ],
     primaryKey: ['service'],

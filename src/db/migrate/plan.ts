@@ -16,7 +16,7 @@ import {
   textOf,
 } from './statements.js';
 import { OWN_TABLES } from './own-tables.js';
-import { type WantedTable, wantedTables } from './wanted-tables.js';
+import { type WantedTable, wantedTablesOf } from './wanted-tables.js';
 
 export interface Step {
   readonly phase: 'expand' | 'contract';
@@ -44,7 +44,7 @@ export function planExpand(
   found: FoundTables,
   oldest: (type: AnyObjectType) => number,
 ): readonly Step[] {
-  const wanted = types.flatMap((type) => wantedTables(type, oldest(type)));
+  const wanted = wantedTablesOf(types, (type) => ({ oldest: oldest(type), newest: type.newest }));
   return [...OWN_TABLES, ...wanted].flatMap((table) => expandTable(engine, table, found));
 }
 
@@ -104,15 +104,21 @@ const UNIQUE_ASIDE: Readonly<Record<Engine, string>> = {
 /** What no version from `keep` on knows, of tables that are ours alone. */
 export function planContract(
   engine: Engine,
-  type: AnyObjectType,
+  types: readonly AnyObjectType[],
   found: FoundTables,
-  range: { readonly oldest: number; readonly keep: number },
+  keep: (type: AnyObjectType) => number,
 ): readonly Step[] {
-  const kept = new Map(wantedTables(type, range.keep).map((table) => [table.name, table]));
-  const safe = `when no row, supported release or pin is older than ${type.name} ${labelOf(type, range.keep)}`;
-  return wantedTables(type, range.oldest).flatMap((table) => {
+  const from = (oldest: (type: AnyObjectType) => number) =>
+    wantedTablesOf(types, (type) => ({ oldest: oldest(type), newest: type.newest }));
+  const kept = new Map(from(keep).map((table) => [table.name, table]));
+  // From the first version on: what a contracting left that was stopped goes now.
+  return from(({ base }) => base).flatMap((table) => {
     const there = found.tables.get(table.name);
     if (there === undefined) return [];
+    const labels = types
+      .filter(({ name }) => name === table.object)
+      .map((one) => labelOf(one, keep(one)));
+    const safe = `when no row, supported release or pin is older than ${table.object} ${labels.at(-1) ?? ''}`;
     const step = stepsOf(engine, table, 'contract', safe);
     const stays = kept.get(table.name);
     if (stays === undefined) {
@@ -123,7 +129,7 @@ export function planContract(
       .filter(({ name }) => stays.indexes.every((one) => one.name !== name))
       .map(({ name }) =>
         step('drop-index', name, dropIndex(engine, name), {
-          locks: ASIDE[engine],
+          locks: engine === 'sqlite' ? MOMENT.sqlite : ASIDE.postgres,
           standsAlone: engine === 'postgres',
         }),
       );

@@ -6,11 +6,14 @@ import type { Database } from '../database.js';
 import { Layout } from '../layout.js';
 import { Session } from '../session.js';
 import { StoredTypes } from '../stored-types.js';
+import { findTables } from './found-tables.js';
 import { labelsOf } from './other-labels.js';
 
 export interface TableStatus {
   readonly object: string;
   readonly table: string;
+  /** Whether the table is there yet. */
+  readonly isThere: boolean;
   /** The version that its newest rows have here. */
   readonly newest: string;
   /** The oldest that its rows may have. */
@@ -30,15 +33,18 @@ export async function statusOf({
   const session = new Session(database.db, database.engine);
   const layout = new Layout();
   await layout.load(session);
+  const { tables } = await findTables(database.db, database.engine);
   const found: TableStatus[] = [];
-  for (const type of types.all) {
+  for (const type of types.heads) {
     const stored = types.of(type);
+    const isThere = tables.has(stored.storage.table);
     found.push({
       object: type.name,
       table: stored.storage.table,
+      isThere,
       newest: type.version,
       oldest: labelOf(type, layout.oldestOf(type)),
-      labels: await labelsOf(session, stored),
+      labels: isThere ? await labelsOf(session, stored) : [],
     });
   }
   return found;

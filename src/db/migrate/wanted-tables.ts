@@ -36,14 +36,20 @@ export interface WantedTable {
   readonly indexes: readonly WantedIndex[];
 }
 
-/** Tables for an object whose rows have labels from the ordinal `oldest` on, its own first. */
-export function wantedTables(type: AnyObjectType, oldest: number): readonly WantedTable[] {
-  const { storage } = type;
-  if (storage === undefined) return [];
+/** Labels that rows may have, by ordinal, both included. */
+export interface Range {
+  readonly oldest: number;
+  readonly newest: number;
+}
+
+/** Tables for an object whose rows have labels within a range, its own first. */
+function wantedTables(type: AnyObjectType, range: Range): readonly WantedTable[] {
+  if (type.storage === undefined) return [];
+  const storage = within(type.storage, range);
+  const { oldest } = range;
   const key = keyColumn(type, storage);
   const columns = new Map<string, WantedColumn>();
   for (const row of storage.columns) {
-    if (row.until < oldest) continue;
     const known = columns.get(row.column);
     const since = labelAt(type, Math.max(row.since, type.base));
     const until = labelAt(type, Math.min(row.until, type.newest));
@@ -66,7 +72,45 @@ export function wantedTables(type: AnyObjectType, oldest: number): readonly Want
     owner: undefined,
     indexes: indexesOf(type, storage, oldest),
   };
-  return [main, ...sideTables(type, storage, oldest, key)];
+  return [main, ...sideTables(type, storage, key)];
+}
+
+function within(storage: StorageInfo, { oldest, newest }: Range): StorageInfo {
+  const isIn = ({ since, until }: { readonly since: number; readonly until: number }): boolean =>
+    since <= newest && until >= oldest;
+  return {
+    ...storage,
+    columns: storage.columns.filter((row) => isIn(row) || row.field === storage.key),
+    sides: storage.sides.filter(isIn),
+    indexes: storage.indexes
+      .filter(isIn)
+      .map((one) => ({ ...one, until: Math.min(one.until, newest) })),
+  };
+}
+
+/** Tables for many objects; majors of one that share a table have one. */
+export function wantedTablesOf(
+  types: readonly AnyObjectType[],
+  rangeOf: (type: AnyObjectType) => Range,
+): readonly WantedTable[] {
+  const tables = new Map<string, WantedTable>();
+  for (const table of types.flatMap((type) => wantedTables(type, rangeOf(type)))) {
+    const known = tables.get(table.name);
+    tables.set(table.name, known === undefined ? table : united(known, table));
+  }
+  return [...tables.values()];
+}
+
+function united(one: WantedTable, other: WantedTable): WantedTable {
+  return {
+    ...one,
+    columns: withoutSecond([...one.columns, ...other.columns]),
+    indexes: withoutSecond([...one.indexes, ...other.indexes]),
+  };
+}
+
+function withoutSecond<T extends { readonly name: string }>(all: readonly T[]): readonly T[] {
+  return all.filter(({ name }, i) => all.findIndex((one) => one.name === name) === i);
 }
 
 interface Key {
@@ -80,15 +124,10 @@ function keyColumn(type: AnyObjectType, { columns, key }: StorageInfo): Key {
   return row;
 }
 
-function sideTables(
-  type: AnyObjectType,
-  storage: StorageInfo,
-  oldest: number,
-  key: Key,
-): readonly WantedTable[] {
+function sideTables(type: AnyObjectType, storage: StorageInfo, key: Key): readonly WantedTable[] {
   const tables = new Map<string, WantedTable>();
   for (const { table, owner, place, value, kind, type: held, since, until } of storage.sides) {
-    if (until < oldest || tables.has(table)) continue;
+    if (tables.has(table)) continue;
     const [first, last] = [Math.max(since, type.base), Math.min(until, type.newest)];
     const column = (name: string, columnType: ColumnType): WantedColumn => {
       return { name, type: columnType, since: labelAt(type, first), until: labelAt(type, last) };

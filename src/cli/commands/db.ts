@@ -1,0 +1,35 @@
+// `db`: the steps that tables and rows go through in an upgrade, each when it is safe.
+
+import type { Invocation } from '../command.js';
+import { CannotRun, type ExitCode } from '../exit.js';
+
+type Action = (invocation: Invocation) => Promise<ExitCode>;
+
+const ACTIONS: ReadonlyMap<string, () => Promise<Action>> = new Map([
+  ['plan', async () => (await import('../db/plan.js')).plan],
+  ['migrate', async () => (await import('../db/migrate.js')).migrate],
+  ['contract', async () => (await import('../db/contract.js')).contract],
+  ['status', async () => (await import('../db/status.js')).status],
+]);
+
+export async function db(invocation: Invocation): Promise<ExitCode> {
+  const [word = ''] = invocation.args;
+  const load = ACTIONS.get(word);
+  if (load === undefined) {
+    throw new CannotRun(
+      `\`db\` does not know \`${word}\`; it knows ${[...ACTIONS.keys()].join(', ')}`,
+    );
+  }
+  return (await loaded(load))(invocation);
+}
+
+/** The drivers' own absence is told by who needs them; without Kysely nothing of this can be loaded. */
+async function loaded(load: () => Promise<Action>): Promise<Action> {
+  try {
+    return await load();
+  } catch (error) {
+    const isMissing = error instanceof Error && error.message.includes("package 'kysely'");
+    if (!isMissing) throw error;
+    throw new CannotRun('databases need kysely, and libsql or pg: `npm install kysely libsql`');
+  }
+}

@@ -1,0 +1,76 @@
+// `db status`: how many rows are at each version, who is alive, and what still stands in the way of contracting.
+
+import {
+  type Database,
+  obstaclesOf,
+  type Obstacle,
+  planned,
+  servicesIn,
+  speakersOf,
+  statusOf,
+  type LiveService,
+  type TableStatus,
+} from '../../db/index.js';
+import type { Invocation } from '../command.js';
+import type { ExitCode } from '../exit.js';
+import { print } from '../terminal.js';
+import { formatObstacle } from './contract.js';
+import { count } from './format-steps.js';
+import { type Ground, keepOf, openGround, wantedIn } from './ground.js';
+import { withDatabase } from './open-database.js';
+
+interface Status {
+  readonly tables: readonly TableStatus[];
+  readonly services: readonly LiveService[];
+  /** Steps of expanding that are to be done. */
+  readonly missing: number;
+  readonly obstacles: readonly Obstacle[];
+}
+
+export async function status(invocation: Invocation): Promise<ExitCode> {
+  const { terminal, options } = invocation;
+  const ground = await openGround(invocation);
+  if (!ground.ok) return ground.code;
+  const found = await withDatabase(invocation, (database) =>
+    look(ground, database, options.text('keep')),
+  );
+  const isJson = options.text('format') === 'json';
+  print(terminal, isJson ? `${JSON.stringify(found, undefined, 2)}\n` : formatStatus(found));
+  return 0;
+}
+
+async function look(ground: Ground, database: Database, keep: string | undefined): Promise<Status> {
+  const { registry, supported } = ground;
+  const steps = await planned(wantedIn(ground, database));
+  const tables = await statusOf({ database, registry });
+  // Without its own tables nobody could have reported, and without the others there are no rows.
+  const isWhole = steps.every(({ kind }) => kind !== 'create-table');
+  if (!isWhole) return { tables, services: [], missing: steps.length, obstacles: [] };
+  const services = await servicesIn(database);
+  const speakers = [...supported, ...speakersOf(services)];
+  const wanted = { database, registry, keep: keepOf(ground, keep), speakers };
+  return { tables, services, missing: steps.length, obstacles: await obstaclesOf(wanted) };
+}
+
+function formatStatus({ tables, services, missing, obstacles }: Status): string {
+  const lines = tables.flatMap(({ table, object, labels, isThere, newest }) => {
+    const all = labels.reduce((sum, { rows }) => sum + rows, 0);
+    const head = isThere
+      ? `${table} (${object} ${newest}): ${rowsOf(all)}`
+      : `${table} (${object} ${newest}): not there yet`;
+    return [head, ...labels.map(({ label, rows }) => `  ${label ?? 'no label'}: ${rowsOf(rows)}`)];
+  });
+  const alive = services.map(({ service, writes }) =>
+    writes === undefined ? `alive: ${service}` : `alive: ${service}, pinned`,
+  );
+  const todo =
+    missing === 0 ? [] : [`expand: ${count(missing)} to do; \`backlevel db migrate\` does them`];
+  const ways = obstacles.map((one) => `contract: ${formatObstacle(one)}`);
+  const free =
+    missing === 0 && obstacles.length === 0 ? ['contract: nothing stands in the way'] : [];
+  return [...lines, ...alive, ...todo, ...ways, ...free].map((line) => `${line}\n`).join('');
+}
+
+function rowsOf(rows: number): string {
+  return `${rows} row${rows === 1 ? '' : 's'}`;
+}

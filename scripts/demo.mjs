@@ -1,9 +1,7 @@
-// Compiles the worked domain and lets one of its objects cross to an older peer and back, with the code
-// that was generated. `npm run demo`
-import { spawnSync } from 'node:child_process';
+// Compiles the worked domain, lets one of its objects cross to an older peer and back, and takes a database through an
+// upgrade, with the code that was generated. `npm run demo`
 import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { inspect } from 'node:util';
+import { join } from 'node:path';
 import { cacheFolder } from '../dist/disk/disk-cache.js';
 import { diskHost } from '../dist/disk/disk-host.js';
 import { prepareGeneratedCode } from '../dist/disk/generated-code.js';
@@ -11,17 +9,18 @@ import { lineOfLoss } from '../dist/disk/loss-lines.js';
 import { programMark } from '../dist/disk/program-mark.js';
 import { resolveSettings } from '../dist/pipeline/settings.js';
 import { readSources } from '../dist/pipeline/sources.js';
+import { demonstrateDatabase } from './demo/database.mjs';
+import { backlevel, ROOT, show, title } from './demo/print.mjs';
 
-const ROOT = resolve(import.meta.dirname, '..');
 const CONFIG = 'backlevel.config.yaml';
 
 title('1. The schemas are compiled: schemas/compute → generated/');
-backlevel('generate');
+backlevel(['generate']);
 
 title('2. What Flavor became in 1.1, and what that means for a peer of 1.0');
-backlevel('explain', 'Flavor', '1.1', '1.0');
+backlevel(['explain', 'Flavor', '1.1', '1.0']);
 
-const { registry, Flavor, Volume, trail } = await generatedCode();
+const { registry, Flavor, Volume, releases, trail, sources, settings } = await generatedCode();
 
 title('3. A flavor of today');
 const flavor = Flavor.objNew({
@@ -56,6 +55,8 @@ try {
   console.log(`${error.name}: ${error.message}\n`);
 }
 
+await demonstrateDatabase({ releases, sources, settings });
+
 /** The generated code, stripped of types and imported: a project of your own would simply import it. */
 async function generatedCode() {
   const tree = diskHost(ROOT);
@@ -66,17 +67,7 @@ async function generatedCode() {
   if (!prepared.ok) throw new Error('the schemas have errors');
   const { importFile, trail } = prepared.code;
   const index = await importFile(`${settings.output}/index.ts`);
-  return { ...index, trail };
-}
-
-function backlevel(...args) {
-  const program = join(ROOT, 'bin/backlevel.js');
-  const { status } = spawnSync(process.execPath, [program, ...args], {
-    cwd: ROOT,
-    stdio: 'inherit',
-  });
-  if (status !== 0) process.exit(1);
-  console.log();
+  return { ...index, trail, sources, settings };
 }
 
 function showLosses(losses) {
@@ -85,12 +76,4 @@ function showLosses(losses) {
     console.log(`lost: ${path} (${kind}, because of ${since}, line ${lineOfLoss(trail, loss)})`);
   }
   console.log();
-}
-
-function title(text) {
-  console.log(`── ${text}\n`);
-}
-
-function show(value) {
-  console.log(`${inspect(value, { depth: null, breakLength: 96, compact: 8, sorted: false })}\n`);
 }

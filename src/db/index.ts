@@ -15,7 +15,7 @@ export * from './errors.js';
 export { alone } from './migrate/alone.js';
 export { expand, type Ground, planned } from './migrate/expand.js';
 export { findTables, type FoundTable, type FoundTables, NOTHING } from './migrate/found-tables.js';
-export { behindOf, type Behind, isIn, keptBy, storedTypesOf } from './migrate/kept.js';
+export { type Apart, isIn, keptBy, newerThan, storedTypesOf, tooOldFor } from './migrate/kept.js';
 export { planContract, planExpand, type Step } from './migrate/plan.js';
 export { tablesOfRelease } from './migrate/tables-of-release.js';
 export { openStore, Store, type StoreOptions, type TransactionOptions } from './store.js';

@@ -101,6 +101,6 @@ export function speakersOf(
 ): readonly { readonly name: string; readonly manifest: Manifest }[] {
   return services.flatMap(({ service, manifest, writes }) => [
     { name: service, manifest },
-    ...(writes === undefined ? [] : [{ name: `${service}, which is pinned`, manifest: writes }]),
+    ...(writes === undefined ? [] : [{ name: `${service} (pinned)`, manifest: writes }]),
   ]);
 }

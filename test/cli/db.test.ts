@@ -83,7 +83,7 @@ describe('an upgrade', () => {
         'Box: 2 rows are older than 1.1; `backlevel db migrate --online` rewrites them\n',
     );
     expect((await run('status')).stdout).toBe(
-      'boxes (Box 1.1): 2 rows\n  1.0: 2 rows\ncontract: nothing stands in the way\n',
+      'boxes (Box 1.1): 2 rows\n  1.0: 2 rows\ncontract, keeping release one and newer: nothing stands in the way\n',
     );
 
     const some = await run('migrate', '--online', '--max-count', '1');
@@ -173,7 +173,7 @@ describe('live services', () => {
     const refused = await run('contract');
     expect(refused.code).toBe(1);
     expect(refused.stdout).toBe(
-      'Box: compute-17, which is pinned speaks 1.0, older than 1.1; upgrade it, or lift its pin\n',
+      'Box: compute-17 (pinned) speaks 1.0, older than 1.1; upgrade it, or lift its pin\n',
     );
     expect((await run('status')).stdout).toContain('alive: compute-17, pinned\n');
   });

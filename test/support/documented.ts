@@ -44,7 +44,8 @@ function blocksOf(page: string, head: RegExp): readonly (readonly [name: string,
   });
 }
 
-function stripped(text: string): string {
+/** TypeScript as this Node runs it. */
+export function stripped(text: string): string {
   return ts.transpileModule(text, {
     compilerOptions: {
       module: ts.ModuleKind.ESNext,

@@ -2,13 +2,14 @@
 // --to takes rows back to a release.
 
 import {
-  behindOf,
   type Database,
   expand,
   type Migrated,
   migrateOnline,
+  newerThan,
   planned,
   servicesIn,
+  tooOldFor,
 } from '../../db/index.js';
 import type { Loss, Manifest } from '../../core/envelope.js';
 import type { Invocation } from '../command.js';
@@ -64,6 +65,7 @@ async function rewrite(
   const manifest = release === undefined ? undefined : manifestOfRelease(ground, release);
   await requireExpanded(ground, database);
   if (to === undefined) await requireReaders(ground, database, manifest ?? {});
+  else await requireWriters(ground, database, manifest ?? {});
   const progress = new Progressing(terminal, options.has('quiet'));
   const losses = new Map<string, number>();
   const stop = new AbortController();
@@ -92,7 +94,8 @@ async function rewrite(
     progress.end();
   });
   print(terminal, migrated.map(lineOf).join(''));
-  for (const [name, rows] of losses) print(terminal, `lost: ${name}, in ${rows} rows\n`);
+  for (const [name, rows] of losses)
+    print(terminal, `lost: ${name}, in ${rows} row${rows === 1 ? '' : 's'}\n`);
   return conclude(invocation, migrated, stop.signal.aborted);
 }
 
@@ -145,10 +148,27 @@ async function requireReaders(
     name: service,
     manifest,
   }));
-  const [behind] = behindOf(registry, wanted, readers);
+  const [behind] = tooOldFor(registry, wanted, readers);
   if (behind === undefined) return;
   throw new CannotRun(
-    `${behind.speaker} is alive and reads ${behind.object} up to ${behind.reads}: rows at ${behind.wanted} would be too new for it; --pin RELEASE takes them as far as all read`,
+    `${behind.speaker} is alive and reads ${behind.object} up to ${behind.version}: rows at ${behind.wanted} would be too new for it; --pin RELEASE takes them as far as all read`,
+  );
+}
+
+/** Rows that are taken back are not made new again meanwhile. */
+async function requireWriters(
+  { registry }: Ground,
+  database: Database,
+  wanted: Manifest,
+): Promise<void> {
+  const writers = (await servicesIn(database)).map(({ service, manifest, writes = manifest }) => ({
+    name: service,
+    manifest: writes,
+  }));
+  const [ahead] = newerThan(registry, wanted, writers);
+  if (ahead === undefined) return;
+  throw new CannotRun(
+    `${ahead.speaker} is alive and writes ${ahead.object} ${ahead.version}, newer than ${ahead.wanted}: put its pin back first`,
   );
 }
 

@@ -25,6 +25,8 @@ interface Status {
   /** Steps of expanding that are to be done. */
   readonly missing: number;
   readonly obstacles: readonly Obstacle[];
+  /** What contracting would keep: `release 2025.2 and newer`. */
+  readonly keeping: string;
 }
 
 export async function status(invocation: Invocation): Promise<ExitCode> {
@@ -45,14 +47,21 @@ async function look(ground: Ground, database: Database, keep: string | undefined
   const tables = await statusOf({ database, registry });
   // Without its own tables nobody could have reported, and without the others there are no rows.
   const isWhole = steps.every(({ kind }) => kind !== 'create-table');
-  if (!isWhole) return { tables, services: [], missing: steps.length, obstacles: [] };
+  const keeping = keepingOf(ground, keep);
+  if (!isWhole) return { tables, services: [], missing: steps.length, obstacles: [], keeping };
   const services = await servicesIn(database);
   const speakers = [...supported, ...speakersOf(services)];
   const wanted = { database, registry, keep: keepOf(ground, keep), speakers };
-  return { tables, services, missing: steps.length, obstacles: await obstaclesOf(wanted) };
+  const obstacles = await obstaclesOf(wanted);
+  return { tables, services, missing: steps.length, obstacles, keeping };
 }
 
-function formatStatus({ tables, services, missing, obstacles }: Status): string {
+function keepingOf({ supported: [oldest] }: Ground, keep: string | undefined): string {
+  if (keep !== undefined) return `release ${keep} and newer`;
+  return oldest === undefined ? 'the newest versions alone' : `${oldest.name} and newer`;
+}
+
+function formatStatus({ tables, services, missing, obstacles, keeping }: Status): string {
   const lines = tables.flatMap(({ table, object, labels, isThere, newest }) => {
     const all = labels.reduce((sum, { rows }) => sum + rows, 0);
     const head = isThere
@@ -65,9 +74,11 @@ function formatStatus({ tables, services, missing, obstacles }: Status): string 
   );
   const todo =
     missing === 0 ? [] : [`expand: ${count(missing)} to do; \`backlevel db migrate\` does them`];
-  const ways = obstacles.map((one) => `contract: ${formatObstacle(one)}`);
+  const ways = obstacles.map((one) => `contract, keeping ${keeping}: ${formatObstacle(one)}`);
   const free =
-    missing === 0 && obstacles.length === 0 ? ['contract: nothing stands in the way'] : [];
+    missing === 0 && obstacles.length === 0
+      ? [`contract, keeping ${keeping}: nothing stands in the way`]
+      : [];
   return [...lines, ...alive, ...todo, ...ways, ...free].map((line) => `${line}\n`).join('');
 }
 

@@ -23,29 +23,47 @@ export function isIn(manifest: Manifest, type: AnyObjectType): boolean {
   return ordinalIn(type, manifest) >= type.base;
 }
 
-/** Somebody for whom rows would be too new. */
-export interface Behind {
+/** Somebody who is at another version than the rows would be. */
+export interface Apart {
   readonly object: string;
   readonly speaker: string;
-  /** The newest version that it reads. */
-  readonly reads: string;
+  /** The version that it reads up to, or writes. */
+  readonly version: string;
   /** The version that rows would have. */
   readonly wanted: string;
 }
 
 /** Who could not read rows of these versions. */
-export function behindOf(
+export function tooOldFor(
+  registry: Registry,
+  wanted: Manifest,
+  readers: readonly Speaker[],
+): readonly Apart[] {
+  return apart(registry, wanted, readers, (version, goal) => version < goal);
+}
+
+/** Who writes rows that are newer than these versions. */
+export function newerThan(
+  registry: Registry,
+  wanted: Manifest,
+  writers: readonly Speaker[],
+): readonly Apart[] {
+  return apart(registry, wanted, writers, (version, goal) => version > goal);
+}
+
+function apart(
   registry: Registry,
   wanted: Manifest,
   speakers: readonly Speaker[],
-): readonly Behind[] {
-  const goal = keptBy(registry, wanted);
+  isApart: (ordinal: number, goal: number) => boolean,
+): readonly Apart[] {
+  const goalOf = keptBy(registry, wanted);
   return storedTypesOf(registry).flatMap((type) =>
-    speakers.flatMap(({ name, manifest }): readonly Behind[] => {
-      const at = ordinalIn(type, manifest);
-      if (at < type.base || at >= goal(type)) return [];
-      const [reads, brought] = [labelOf(type, at), labelOf(type, goal(type))];
-      return [{ object: type.name, speaker: name, reads, wanted: brought }];
+    speakers.flatMap(({ name, manifest }): readonly Apart[] => {
+      const [at, goal] = [ordinalIn(type, manifest), goalOf(type)];
+      if (at < type.base || !isApart(at, goal)) return [];
+      const [version, brought] = [labelOf(type, at), labelOf(type, goal)];
+      return [{ object: type.name, speaker: name, version, wanted: brought }];
     }),
   );
 }

@@ -19,6 +19,11 @@ export function onEachEngine(name: string, tests: (open: () => Promise<Database>
       return database;
     });
   });
+  onPostgres(name, tests);
+}
+
+/** The same for what only PostgreSQL has. */
+export function onPostgres(name: string, tests: (open: () => Promise<Database>) => void): void {
   describeWith(missingPostgres, `${name} on PostgreSQL`, () => {
     const opened: Database[] = [];
     let server: Promise<Postgres> | undefined;

@@ -18,7 +18,7 @@ import type { Session } from './session.js';
 import { settle, snapshotOf } from './settle.js';
 import { formatState, readState } from './state.js';
 import type { StoredTree } from './stored-types.js';
-import { insertRow, writeSides } from './update-row.js';
+import { type Change, insertRow, writeSides } from './update-row.js';
 import { contentFor, labelAfter, stateOf, writtenAt } from './write-row.js';
 
 /** Makes a row of an object; its key is the database's to give where it is an unset integer. */
@@ -49,9 +49,11 @@ export async function createObject(
   if (!isNumbered) {
     cells.set(key.column, keyParameter(stored, session.engine, keyOf(stored, object)));
   }
-  await session.transaction(type.name, async (tx) => {
+  // Whose key is new has no rows in side tables that somebody left there.
+  const sides = isNumbered ? withElements(content.sides) : content.sides;
+  const make = async (tx: Session): Promise<void> => {
     const made = await inserted(tx, stored, cells, works);
-    await writeSides(tx, stored, made, content.sides);
+    await writeSides(tx, stored, made, sides);
     if (isNumbered) giveKey(tx, stored, object, field, given(key.type, made));
     const change = { ...content, label, state };
     const bare = bareRow(key.column, made, content.ordinal);
@@ -60,7 +62,14 @@ export async function createObject(
       settle(object, saved, losses);
       for (const loss of losses) onLoss(loss);
     });
-  });
+  };
+  // One statement is all or nothing by itself.
+  if (sides.size === 0 && !session.isTransaction) await make(session);
+  else await session.transaction(type.name, make);
+}
+
+function withElements(sides: Change['sides']): Change['sides'] {
+  return new Map([...sides].filter(([, { elements }]) => elements.length > 0));
 }
 
 /** The key of the new row; its table may have been contracted since this process last looked. */

@@ -49,9 +49,10 @@ export async function saveObject(
   const key = keyParameter(stored, session.engine, keyOf(stored, object));
   const saved = snapshotOf(object, fields);
   const saving: Saving = { stored, object, saved, fields, key, works };
+  assertSameRow(saving, session.rowOf(object));
+  if (await isSavedAtOnce(session, saving)) return;
   await session.transaction(type.name, async (tx) => {
     const known = tx.rowOf(object);
-    assertSameRow(saving, known);
     let row = isEnough(stored, works, known) ? known : await current(tx, saving);
     if (known !== undefined && row !== known) assertUntouched(saving, known, row);
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -65,6 +66,15 @@ export async function saveObject(
     }
     throw new LostRaceError(type.name, key, []);
   });
+}
+
+/** One statement is all or nothing by itself. False where it takes more than one, or the row is not as it was. */
+async function isSavedAtOnce(session: Session, saving: Saving): Promise<boolean> {
+  const known = session.rowOf(saving.object);
+  if (session.isTransaction || !isEnough(saving.stored, saving.works, known)) return false;
+  const losses: Loss[] = [];
+  const change = changeOf(saving, known, losses);
+  return change.sides.size === 0 && write(session, saving, known, { change, losses });
 }
 
 /** Who changes the key means another row. */

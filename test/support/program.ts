@@ -60,8 +60,15 @@ export function startBacklevel(args: readonly string[], { cwd, env }: RunOptions
   return spawn(process.execPath, [programFile(), ...args], { cwd, env: { ...clean, ...env } });
 }
 
-/** The compiled program's entry. */
+let known: string | undefined;
+
+/** The compiled program's entry; the sources do not change while tests run. */
 export function programFile(): string {
+  known ??= compiledProgram();
+  return known;
+}
+
+function compiledProgram(): string {
   const sources = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' })
     .filter((path) => /\.[jt]s$/.test(path) && !path.endsWith('.d.ts'))
     .sort()

@@ -128,7 +128,9 @@ describe('an upgrade', () => {
     await run('migrate');
     const columns = rows<{ name: string }>(`select name from pragma_table_info('boxes')`);
     expect(columns.map(({ name }) => name)).not.toContain('open');
-    expect(rows('select * from backlevel_tables')).toEqual([{ name: 'boxes', oldest: '1.1' }]);
+    expect(rows('select * from backlevel_tables')).toEqual([
+      { name: 'boxes', oldest: '1.1', closing: null },
+    ]);
     expect(await run('migrate')).toMatchObject({ stderr: 'nothing to add\n' });
   });
 

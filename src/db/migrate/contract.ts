@@ -123,8 +123,8 @@ export async function contract(options: ContractOptions): Promise<Contracted> {
 }
 
 /**
- * Remembers the oldest versions under locks that wait for all who are writing; gives what rows of older ones there are
- * after all, in which case nothing is remembered.
+ * Closes tables to older versions, and looks once more for their rows: none can come any more, so nobody has to wait for
+ * the count. Gives what rows there are after all, in which case the tables are open again.
  */
 async function closeOlder(
   session: Session,
@@ -132,30 +132,38 @@ async function closeOlder(
   kept: (type: AnyObjectType) => number,
   keep: Manifest,
 ): Promise<readonly Obstacle[]> {
-  return session.transaction('', async (tx) => {
-    const layout = new Layout();
-    await layout.load(tx);
-    const closing = types.heads.filter(
-      (type) => !layout.isBeyond(type) && kept(type) > layout.oldestOf(type),
-    );
-    const late: Obstacle[] = [];
-    for (const type of closing) {
-      const stored = types.of(type);
-      // SQLite has one writer at a time, and that is this transaction.
-      if (tx.engine === 'postgres') {
-        await tx.run(sql`lock table ${sql.id(stored.storage.table)} in share mode`, type.name);
-      }
-      late.push(...(await older(tx, stored, kept(type), keep)));
-    }
-    if (late.length > 0) return late;
-    for (const type of closing) {
-      const { table } = types.of(type).storage;
-      await tx.run(
-        sql`insert into ${sql.id(TABLES)} (name, oldest) values (${table}, ${labelOf(type, kept(type))})
-            on conflict (name) do update set oldest = excluded.oldest`,
-        type.name,
-      );
-    }
-    return [];
+  const layout = new Layout();
+  await layout.load(session);
+  const closing = types.heads.filter(
+    (type) => !layout.isBeyond(type) && kept(type) > layout.oldestOf(type),
+  );
+  for (const type of closing) await close(session, types.of(type), labelOf(type, kept(type)));
+  const late: Obstacle[] = [];
+  for (const type of closing) {
+    late.push(...(await older(session, types.of(type), kept(type), keep)));
+  }
+  const end = late.length > 0 ? sql`closing = null` : sql`oldest = closing, closing = null`;
+  for (const type of closing) {
+    const { table } = types.of(type).storage;
+    await session.run(sql`update ${sql.id(TABLES)} set ${end} where name = ${table}`, type.name);
+  }
+  return late;
+}
+
+/** From here on rows of older labels are refused; who is writing one at this moment is waited for. */
+async function close(
+  session: Session,
+  { type, storage }: StoredTree,
+  label: string,
+): Promise<void> {
+  await session.run(
+    sql`insert into ${sql.id(TABLES)} (name, closing) values (${storage.table}, ${label})
+        on conflict (name) do update set closing = excluded.closing`,
+    type.name,
+  );
+  // SQLite has one writer at a time, and that was this statement.
+  if (session.engine === 'sqlite') return;
+  await session.transaction(type.name, async (tx) => {
+    await tx.run(sql`lock table ${sql.id(storage.table)} in share mode`, type.name);
   });
 }

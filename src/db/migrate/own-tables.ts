@@ -16,6 +16,8 @@ export const OWN_TABLES: readonly WantedTable[] = [
     columns: [
       { name: 'name', type: 'text', ...ALWAYS },
       { name: 'oldest', type: 'text', ...ALWAYS },
+      // The oldest that is still written, while a contracting looks at the rows.
+      { name: 'closing', type: 'text', ...ALWAYS },
     ],
     primaryKey: ['name'],
   },

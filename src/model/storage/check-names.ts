@@ -6,8 +6,11 @@ import type { Stored } from '../model.js';
 import { report, type Scope } from '../scope.js';
 import { folded, storedFields, type StoredAt } from './stored-at.js';
 
-/** Where backlevel remembers which labels tables may still hold. */
-const REGISTER = 'backlevel_tables';
+/** Tables of backlevel's own. */
+const OWN: ReadonlyMap<string, string> = new Map([
+  ['backlevel_tables', 'it remembers what the other tables hold'],
+  ['backlevel_services', 'live services report themselves there'],
+]);
 
 /** PostgreSQL cuts longer names, and two may become one by that. */
 const MOST_BYTES = 63;
@@ -63,7 +66,8 @@ function whyBad(name: string): string | undefined {
 }
 
 function whyNoTable(name: string): string | undefined {
-  if (folded(name) === REGISTER) return 'it remembers what the other tables hold';
+  const own = OWN.get(folded(name));
+  if (own !== undefined) return own;
   return folded(name).startsWith('sqlite_') ? 'SQLite keeps its own tables there' : undefined;
 }
 

@@ -1,5 +1,6 @@
 // What tables are made of: every version that rows may have, two majors in one table, and nothing that was dropped before.
 
+import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { sql } from 'kysely';
 import {
@@ -160,6 +161,64 @@ onEachEngine('tables', (open) => {
   });
 });
 
+onEachEngine('contracting', (open) => {
+  it('that was stopped has closed the table to older rows, and goes on when it is run again', async () => {
+    const database = await open();
+    await expand(ground(database, boxes));
+    await sql`insert into boxes (code, obj_version) values ('old', '1.0')`.execute(database.db);
+    await sql`insert into backlevel_tables (name, closing) values ('boxes', '1.3')`.execute(
+      database.db,
+    );
+    const [type] = storedTypesOf(boxes);
+    if (type === undefined) throw new Error('nothing is stored');
+    const pinned = await openStore({ database, registry: boxes, pin: () => OLD });
+    const box = Object.assign(type.create(), { code: 'a', state: 'ready' });
+    await expect(pinned.create(box)).rejects.toMatchObject({ code: 'label-too-old' });
+    // Rows of older versions are read as ever.
+    expect((await pinned.get(type, { code: 'old' })).toJSON()).toMatchObject({ code: 'old' });
+
+    const refused = await contract({ database, registry: boxes, speakers: [] });
+    expect(refused).toMatchObject({ ok: false, obstacles: [{ kind: 'rows', rows: 1 }] });
+    await migrateOnline({ database, registry: boxes });
+    expect(await contract({ database, registry: boxes, speakers: [] })).toMatchObject({ ok: true });
+    expect(await columnsOf(database, 'boxes')).not.toContain('motto');
+  });
+});
+
+onPostgres('contracting', (open) => {
+  it('waits for who is writing an older row, finds it, and opens the table again', async () => {
+    const database = await open();
+    await expand(ground(database, boxes));
+    let commit = (): void => undefined;
+    const held = new Promise<void>((done) => {
+      commit = done;
+    });
+    const writing = database.db.transaction().execute(async (tx) => {
+      await sql`insert into boxes (code, obj_version) values ('late', '1.0')`.execute(tx);
+      await held;
+    });
+    const contracting = contract({ database, registry: boxes, speakers: [] });
+    while (!(await isWaiting(database, 'lock table%'))) await setTimeout(20);
+    commit();
+    await writing;
+    expect(await contracting).toMatchObject({
+      ok: false,
+      obstacles: [{ kind: 'rows', object: 'Box', rows: 1 }],
+    });
+    const [type] = storedTypesOf(boxes);
+    if (type === undefined) throw new Error('nothing is stored');
+    const pinned = await openStore({ database, registry: boxes, pin: () => OLD });
+    await pinned.create(Object.assign(type.create(), { code: 'a', state: 'ready' }));
+  });
+});
+
+/** Whether somebody waits for a lock with such a statement. */
+async function isWaiting({ db }: Database, statement: string): Promise<boolean> {
+  const { rows } = await sql`select 1 from pg_stat_activity
+    where wait_event_type = 'Lock' and query like ${statement}`.execute(db);
+  return rows.length > 0;
+}
+
 onPostgres('a step that somebody is in the way of', (open) => {
   it('lets others through, and is taken when the way is free', async () => {
     const database = await open();
@@ -174,12 +233,7 @@ onPostgres('a step that somebody is in the way of', (open) => {
       await held;
     });
     const expanding = expand(ground(database, boxes));
-    const isWaiting = async (): Promise<boolean> => {
-      const { rows } = await sql`select 1 from pg_stat_activity where wait_event_type = 'Lock'
-        and query like 'alter table%'`.execute(database.db);
-      return rows.length > 0;
-    };
-    while (!(await isWaiting())) await new Promise((done) => setTimeout(done, 20));
+    while (!(await isWaiting(database, 'alter table%'))) await setTimeout(20);
     // Behind the step that waits, and through as soon as that gives up.
     await sql`insert into boxes (code, obj_version) values ('through', '1.0')`.execute(database.db);
     release();

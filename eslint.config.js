@@ -55,7 +55,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['scripts/*.mjs', 'scripts/demo/*.mjs', 'bench/*.mjs'],
+    files: ['scripts/*.mjs', 'scripts/demo/*.mjs', 'bench/**/*.mjs'],
     rules: { 'no-console': 'off' },
   },
 );

@@ -7,14 +7,14 @@ function checkName(value: unknown, path: string): string {
   rt.lengthBetween(checked, 0, 255, path);
   return checked;
 }
-const hostsCodec = rt.setOf(rt.strings);
-const metadataCodec = rt.map(rt.strings);
+const hostsCodec = /* @__PURE__ */ rt.setOf(rt.strings);
+const metadataCodec = /* @__PURE__ */ rt.map(rt.strings);
 function checkName2(value: unknown, path: string): string {
   const checked = rt.string(value, path);
   rt.lengthBetween(checked, 0, 64, path);
   return checked;
 }
-const hostsCodec2 = rt.list(rt.strings);
+const hostsCodec2 = /* @__PURE__ */ rt.list(rt.strings);
 const availabilityZoneInto = {
   near: "availability_zone",
   far: "metadata",
@@ -24,25 +24,25 @@ const availabilityZoneInto = {
   codec: rt.strings,
 } satisfies rt.Move;
 // name, 1.1 to 1.0
-const nameBefore1_1 = rt.rule(
+const nameBefore1_1 = /* @__PURE__ */ rt.rule(
   { object: "Aggregate", field: "name", since: 1, direction: "backport" },
-  rt.within(
+  /* @__PURE__ */ rt.within(
     { maxLength: 64 },
     "names of more than 64 characters do not fit the columns of that time",
     rt.same,
   ),
 );
 // hosts, 1.1 to 1.2
-const hostsSince1_2 = rt.rule(
+const hostsSince1_2 = /* @__PURE__ */ rt.rule(
   { object: "Aggregate", field: "hosts", since: 2, direction: "upgrade" },
-  rt.asSet(rt.same, false),
+  /* @__PURE__ */ rt.asSet(rt.same, false),
 );
 const availabilityZoneFrom = {
   near: "metadata",
   far: "availability_zone",
   since: 3,
   otherwise: null,
-  codec: rt.nullable(rt.strings),
+  codec: /* @__PURE__ */ rt.nullable(rt.strings),
 } satisfies rt.Take;
 
 /** Hosts that have something in common. */
@@ -308,7 +308,8 @@ export interface AggregateMetadataTable {
   value: rt.Column<"text">;
 }
 
-const parts = {
+type parts = rt.ObjectTypeParts<Aggregate>;
+const parts = (): parts => ({
   name: "Aggregate",
   namespace: "compute",
   major: 1,
@@ -343,7 +344,14 @@ const parts = {
     rt.method({
       name: "update_metadata",
       property: "updateMetadata",
-      args: [{ name: "updates", codec: rt.map(rt.nullable(rt.strings)) }],
+      args: [
+        {
+          name: "updates",
+          codec: /* @__PURE__ */ rt.map(
+            /* @__PURE__ */ rt.nullable(rt.strings),
+          ),
+        },
+      ],
     }),
     rt.getBy("get_by_id", "getById", () => type, [
       { name: "id", codec: rt.integers },
@@ -497,6 +505,6 @@ const parts = {
     }
     return r;
   },
-} satisfies rt.ObjectTypeParts<Aggregate>;
+});
 
-const type: rt.ObjectType<Aggregate> = rt.objectType(parts);
+const type: rt.ObjectType<Aggregate> = /* @__PURE__ */ rt.objectType(parts);

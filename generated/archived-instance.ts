@@ -4,26 +4,32 @@ import { InstanceV1 } from "./instance-v1.js";
 import { type Target, targetOf, wire } from "./wire.js";
 
 type ReasonValue = "deleted" | "expired" | "migrated away";
-const recordCodec = rt.objects<InstanceV1>(() => [InstanceV1.$$type]);
-const reasonValues = rt.enumType("ArchivedInstance.reason", [
+const recordCodec = /* @__PURE__ */ rt.objects<InstanceV1>(() => [
+  InstanceV1.$$type,
+]);
+const reasonValues = /* @__PURE__ */ rt.enumType("ArchivedInstance.reason", [
   "deleted",
   "expired",
   "migrated away",
 ]);
 type ReasonValue2 = "deleted" | "expired";
 // reason, 1.1 to 1.0
-const reasonBefore1_1 = rt.rule(
+const reasonBefore1_1 = /* @__PURE__ */ rt.rule(
   {
     object: "ArchivedInstance",
     field: "reason",
     since: 1,
     direction: "backport",
   },
-  rt.orNull(
-    rt.values("enum", [["migrated away", rt.instead("deleted")]], rt.same),
+  /* @__PURE__ */ rt.orNull(
+    /* @__PURE__ */ rt.values(
+      "enum",
+      [["migrated away", /* @__PURE__ */ rt.instead("deleted")]],
+      rt.same,
+    ),
   ),
 );
-const reasonValues2 = rt.enumType("ArchivedInstance.reason", [
+const reasonValues2 = /* @__PURE__ */ rt.enumType("ArchivedInstance.reason", [
   "deleted",
   "expired",
 ]);
@@ -136,7 +142,8 @@ export interface ArchivedInstanceV1_0 extends Omit<
   reason?: ReasonValue2 | null;
 }
 
-const parts = {
+type parts = rt.ObjectTypeParts<ArchivedInstance>;
+const parts = (): parts => ({
   name: "ArchivedInstance",
   namespace: "compute",
   major: 1,
@@ -204,6 +211,7 @@ const parts = {
     r["record"] = x.child(r["record"], recordCodec, "record");
     return r;
   },
-} satisfies rt.ObjectTypeParts<ArchivedInstance>;
+});
 
-const type: rt.ObjectType<ArchivedInstance> = rt.objectType(parts);
+const type: rt.ObjectType<ArchivedInstance> =
+  /* @__PURE__ */ rt.objectType(parts);

@@ -21,142 +21,182 @@ function checkBootIndex(value: unknown, path: string): number {
   rt.between(checked, -1, 255, path);
   return checked;
 }
-const sourceValues = rt.enumType("BlockDevice.source", [
+const sourceValues = /* @__PURE__ */ rt.enumType("BlockDevice.source", [
   "blank",
   "image",
   "snapshot",
   "volume",
 ]);
-const destinationValues = rt.enumType("BlockDevice.destination", [
-  "local",
-  "volume",
-]);
-const cdromBusesCodec = rt.setOf(rt.oneOf(DiskBus));
-const addressCodec = rt.nullable(
-  rt.objects<PciAddress | UsbAddress | NvmeAddress>(() => [
+const destinationValues = /* @__PURE__ */ rt.enumType(
+  "BlockDevice.destination",
+  ["local", "volume"],
+);
+const cdromBusesCodec = /* @__PURE__ */ rt.setOf(
+  /* @__PURE__ */ rt.oneOf(DiskBus),
+);
+const addressCodec = /* @__PURE__ */ rt.nullable(
+  /* @__PURE__ */ rt.objects<PciAddress | UsbAddress | NvmeAddress>(() => [
     PciAddress.$$type,
     UsbAddress.$$type,
     NvmeAddress.$$type,
   ]),
 );
-const volumeCodec = rt.nullable(rt.objects<Volume>(() => [Volume.$$type]));
+const volumeCodec = /* @__PURE__ */ rt.nullable(
+  /* @__PURE__ */ rt.objects<Volume>(() => [Volume.$$type]),
+);
 function checkVolumeSizeGb(value: unknown, path: string): number {
   const checked = rt.integer(value, path);
   rt.between(checked, 1, Infinity, path);
   return checked;
 }
-const encryptionFormatValues = rt.enumType("BlockDevice.encryption_format", [
-  "luks",
-  "luks2",
-]);
-const checkEncryptionSecretUuid = rt.hiding(rt.uuid);
-const connectionInfoCodec = rt.sensitive(rt.nullable(rt.jsons));
+const encryptionFormatValues = /* @__PURE__ */ rt.enumType(
+  "BlockDevice.encryption_format",
+  ["luks", "luks2"],
+);
+const checkEncryptionSecretUuid = /* @__PURE__ */ rt.hiding(rt.uuid);
+const connectionInfoCodec = /* @__PURE__ */ rt.sensitive(
+  /* @__PURE__ */ rt.nullable(rt.jsons),
+);
 function checkTag(value: unknown, path: string): string {
   const checked = rt.string(value, path);
   rt.lengthBetween(checked, 0, 60, path);
   return checked;
 }
 type ModeValue = "ro" | "rw";
-const modeValues = rt.enumType("BlockDevice.mode", ["ro", "rw"]);
+const modeValues = /* @__PURE__ */ rt.enumType("BlockDevice.mode", [
+  "ro",
+  "rw",
+]);
 // boot_index, 1.2 to 1.1
-const bootIndexBefore1_2 = rt.rule(
+const bootIndexBefore1_2 = /* @__PURE__ */ rt.rule(
   {
     object: "BlockDevice",
     field: "boot_index",
     since: 2,
     direction: "backport",
   },
-  rt.whenNull(rt.instead(-1), rt.same),
+  /* @__PURE__ */ rt.whenNull(/* @__PURE__ */ rt.instead(-1), rt.same),
 );
 // destination, 1.1 to 1.0
-const destinationBefore1_1 = rt.rule(
+const destinationBefore1_1 = /* @__PURE__ */ rt.rule(
   {
     object: "BlockDevice",
     field: "destination",
     since: 1,
     direction: "backport",
   },
-  rt.whenNull(rt.refuses("hosts before 1.1 cannot choose"), rt.same),
+  /* @__PURE__ */ rt.whenNull(
+    /* @__PURE__ */ rt.refuses("hosts before 1.1 cannot choose"),
+    rt.same,
+  ),
 );
 // disk_bus, 1.8 to 1.7
-const diskBusBefore1_8 = rt.rule(
+const diskBusBefore1_8 = /* @__PURE__ */ rt.rule(
   { object: "BlockDevice", field: "disk_bus", since: 8, direction: "backport" },
-  rt.orNull(rt.values("enum", [["nvme", rt.instead("virtio")]], rt.same)),
+  /* @__PURE__ */ rt.orNull(
+    /* @__PURE__ */ rt.values(
+      "enum",
+      [["nvme", /* @__PURE__ */ rt.instead("virtio")]],
+      rt.same,
+    ),
+  ),
 );
 // disk_bus, 1.5 to 1.4
-const diskBusBefore1_5 = rt.rule(
+const diskBusBefore1_5 = /* @__PURE__ */ rt.rule(
   { object: "BlockDevice", field: "disk_bus", since: 5, direction: "backport" },
-  rt.orNull(rt.values("enum", [["usb", rt.kept("usb_storage")]], rt.same)),
+  /* @__PURE__ */ rt.orNull(
+    /* @__PURE__ */ rt.values(
+      "enum",
+      [["usb", /* @__PURE__ */ rt.kept("usb_storage")]],
+      rt.same,
+    ),
+  ),
 );
 // disk_bus, 1.3 to 1.2
-const diskBusBefore1_3 = rt.rule(
+const diskBusBefore1_3 = /* @__PURE__ */ rt.rule(
   { object: "BlockDevice", field: "disk_bus", since: 3, direction: "backport" },
-  rt.orNull(
-    rt.values(
+  /* @__PURE__ */ rt.orNull(
+    /* @__PURE__ */ rt.values(
       "enum",
       [
         ["sata", rt.unsets],
-        ["lxc", rt.refuses("containers need DiskBus 1.1")],
+        ["lxc", /* @__PURE__ */ rt.refuses("containers need DiskBus 1.1")],
       ],
       rt.same,
     ),
   ),
 );
 // cdrom_buses, 1.8 to 1.7
-const cdromBusesBefore1_8 = rt.rule(
+const cdromBusesBefore1_8 = /* @__PURE__ */ rt.rule(
   {
     object: "BlockDevice",
     field: "cdrom_buses",
     since: 8,
     direction: "backport",
   },
-  rt.eachOfSet(
-    rt.values("enum", [["nvme", rt.instead("scsi")]], rt.same),
+  /* @__PURE__ */ rt.eachOfSet(
+    /* @__PURE__ */ rt.values(
+      "enum",
+      [["nvme", /* @__PURE__ */ rt.instead("scsi")]],
+      rt.same,
+    ),
     false,
   ),
 );
 // cdrom_buses, 1.5 to 1.4
-const cdromBusesBefore1_5 = rt.rule(
+const cdromBusesBefore1_5 = /* @__PURE__ */ rt.rule(
   {
     object: "BlockDevice",
     field: "cdrom_buses",
     since: 5,
     direction: "backport",
   },
-  rt.eachOfSet(
-    rt.values("enum", [["usb", rt.kept("usb_storage")]], rt.same),
+  /* @__PURE__ */ rt.eachOfSet(
+    /* @__PURE__ */ rt.values(
+      "enum",
+      [["usb", /* @__PURE__ */ rt.kept("usb_storage")]],
+      rt.same,
+    ),
     false,
   ),
 );
 // address, 1.8 to 1.7
-const addressBefore1_8 = rt.rule(
+const addressBefore1_8 = /* @__PURE__ */ rt.rule(
   { object: "BlockDevice", field: "address", since: 8, direction: "backport" },
-  rt.orNull(
-    rt.unionMembers("versioned_object", [["compute/NvmeAddress", rt.unsets]]),
+  /* @__PURE__ */ rt.orNull(
+    /* @__PURE__ */ rt.unionMembers("versioned_object", [
+      ["compute/NvmeAddress", rt.unsets],
+    ]),
   ),
 );
 // encrypted, 1.6 to 1.5
-const encryptedBefore1_6 = rt.rule(
+const encryptedBefore1_6 = /* @__PURE__ */ rt.rule(
   {
     object: "BlockDevice",
     field: "encrypted",
     since: 6,
     direction: "backport",
   },
-  rt.leaves([false], "a host before 1.6 would write plain data to the disk"),
+  /* @__PURE__ */ rt.leaves(
+    [false],
+    "a host before 1.6 would write plain data to the disk",
+  ),
 );
 // encryption_format, 1.6 to 1.5
-const encryptionFormatBefore1_6 = rt.rule(
+const encryptionFormatBefore1_6 = /* @__PURE__ */ rt.rule(
   {
     object: "BlockDevice",
     field: "encryption_format",
     since: 6,
     direction: "backport",
   },
-  rt.leaves([], "a host before 1.6 would write plain data to the disk"),
+  /* @__PURE__ */ rt.leaves(
+    [],
+    "a host before 1.6 would write plain data to the disk",
+  ),
 );
 // encryption_secret_uuid, 1.6 to 1.5
-const encryptionSecretUuidBefore1_6 = rt.rule(
+const encryptionSecretUuidBefore1_6 = /* @__PURE__ */ rt.rule(
   {
     object: "BlockDevice",
     field: "encryption_secret_uuid",
@@ -164,51 +204,60 @@ const encryptionSecretUuidBefore1_6 = rt.rule(
     direction: "backport",
     sensitive: true,
   },
-  rt.leaves([], "a host before 1.6 would write plain data to the disk"),
+  /* @__PURE__ */ rt.leaves(
+    [],
+    "a host before 1.6 would write plain data to the disk",
+  ),
 );
 function checkBootIndex2(value: unknown, path: string): number {
   const checked = rt.integer(value, path);
   rt.between(checked, -1, 255, path);
   return checked;
 }
-const cdromBusesCodec2 = rt.setOf(rt.oneOf(DiskBusV1_3));
-const cdromBusesCodec3 = rt.setOf(rt.oneOf(DiskBusV1_1));
-const addressCodec2 = rt.nullable(
-  rt.objects<PciAddress | UsbAddress>(() => [
+const cdromBusesCodec2 = /* @__PURE__ */ rt.setOf(
+  /* @__PURE__ */ rt.oneOf(DiskBusV1_3),
+);
+const cdromBusesCodec3 = /* @__PURE__ */ rt.setOf(
+  /* @__PURE__ */ rt.oneOf(DiskBusV1_1),
+);
+const addressCodec2 = /* @__PURE__ */ rt.nullable(
+  /* @__PURE__ */ rt.objects<PciAddress | UsbAddress>(() => [
     PciAddress.$$type,
     UsbAddress.$$type,
   ]),
 );
-const addressCodec3 = rt.nullable(
-  rt.objects<IdeAddress | PciAddress | UsbAddress>(() => [
+const addressCodec3 = /* @__PURE__ */ rt.nullable(
+  /* @__PURE__ */ rt.objects<IdeAddress | PciAddress | UsbAddress>(() => [
     IdeAddress.$$type,
     PciAddress.$$type,
     UsbAddress.$$type,
   ]),
 );
 // volume_size_gb, 1.3 to 1.4
-const volumeSizeGbSince1_4 = rt.rule(
+const volumeSizeGbSince1_4 = /* @__PURE__ */ rt.rule(
   {
     object: "BlockDevice",
     field: "volume_size_gb",
     since: 4,
     direction: "upgrade",
   },
-  rt.orNull(rt.clamped({ min: 1 }, rt.same)),
+  /* @__PURE__ */ rt.orNull(/* @__PURE__ */ rt.clamped({ min: 1 }, rt.same)),
 );
 // disk_bus, 1.4 to 1.5
-const diskBusSince1_5 = rt.rule(
+const diskBusSince1_5 = /* @__PURE__ */ rt.rule(
   { object: "BlockDevice", field: "disk_bus", since: 5, direction: "upgrade" },
-  rt.orNull(
-    rt.values(
+  /* @__PURE__ */ rt.orNull(
+    /* @__PURE__ */ rt.values(
       "enum",
       [
-        ["usb_storage", rt.kept("usb")],
-        ["uml", rt.instead("virtio")],
+        ["usb_storage", /* @__PURE__ */ rt.kept("usb")],
+        ["uml", /* @__PURE__ */ rt.instead("virtio")],
         ["fdc", rt.unsets],
         [
           "xen",
-          rt.refuses("a Xen disk cannot be attached by any driver of today"),
+          /* @__PURE__ */ rt.refuses(
+            "a Xen disk cannot be attached by any driver of today",
+          ),
         ],
       ],
       rt.same,
@@ -216,19 +265,19 @@ const diskBusSince1_5 = rt.rule(
   ),
 );
 // cdrom_buses, 1.4 to 1.5
-const cdromBusesSince1_5 = rt.rule(
+const cdromBusesSince1_5 = /* @__PURE__ */ rt.rule(
   {
     object: "BlockDevice",
     field: "cdrom_buses",
     since: 5,
     direction: "upgrade",
   },
-  rt.eachOfSet(
-    rt.values(
+  /* @__PURE__ */ rt.eachOfSet(
+    /* @__PURE__ */ rt.values(
       "enum",
       [
-        ["usb_storage", rt.kept("usb")],
-        ["uml", rt.instead("virtio")],
+        ["usb_storage", /* @__PURE__ */ rt.kept("usb")],
+        ["uml", /* @__PURE__ */ rt.instead("virtio")],
         ["fdc", rt.omits],
         ["xen", rt.omits],
       ],
@@ -238,10 +287,12 @@ const cdromBusesSince1_5 = rt.rule(
   ),
 );
 // address, 1.6 to 1.7
-const addressSince1_7 = rt.rule(
+const addressSince1_7 = /* @__PURE__ */ rt.rule(
   { object: "BlockDevice", field: "address", since: 7, direction: "upgrade" },
-  rt.orNull(
-    rt.unionMembers("versioned_object", [["compute/IdeAddress", rt.unsets]]),
+  /* @__PURE__ */ rt.orNull(
+    /* @__PURE__ */ rt.unionMembers("versioned_object", [
+      ["compute/IdeAddress", rt.unsets],
+    ]),
   ),
 );
 
@@ -675,7 +726,8 @@ export interface BlockDeviceV1_0 extends Omit<BlockDeviceV1_1, "destination"> {
   destination?: DestinationValue;
 }
 
-const parts = {
+type parts = rt.ObjectTypeParts<BlockDevice>;
+const parts = (): parts => ({
   name: "BlockDevice",
   namespace: "compute",
   major: 1,
@@ -742,9 +794,13 @@ const parts = {
       since: 1,
       args: [
         { name: "host", codec: rt.strings },
-        { name: "mode", codec: rt.oneOf(modeValues), default: "rw" },
+        {
+          name: "mode",
+          codec: /* @__PURE__ */ rt.oneOf(modeValues),
+          default: "rw",
+        },
       ],
-      returns: rt.map(rt.jsons),
+      returns: /* @__PURE__ */ rt.map(rt.jsons),
     }),
     rt.method({ name: "save", property: "save" }),
   ],
@@ -1051,6 +1107,6 @@ const parts = {
     r["volume"] = x.child(r["volume"], volumeCodec, "volume");
     return r;
   },
-} satisfies rt.ObjectTypeParts<BlockDevice>;
+});
 
-const type: rt.ObjectType<BlockDevice> = rt.objectType(parts);
+const type: rt.ObjectType<BlockDevice> = /* @__PURE__ */ rt.objectType(parts);

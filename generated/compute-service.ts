@@ -3,7 +3,7 @@ import * as rt from "backlevel/runtime";
 import { type Target, targetOf, wire } from "./wire.js";
 
 type TopicValue = "compute" | "conductor" | "scheduler" | "console";
-const topicValues = rt.enumType("Service.topic", [
+const topicValues = /* @__PURE__ */ rt.enumType("Service.topic", [
   "compute",
   "conductor",
   "scheduler",
@@ -14,25 +14,32 @@ function checkReportCount(value: unknown, path: string): number {
   rt.between(checked, 0, Infinity, path);
   return checked;
 }
-const listensOnCodec = rt.setOf(rt.ips);
+const listensOnCodec = /* @__PURE__ */ rt.setOf(rt.ips);
 type TopicValue2 =
   "compute" | "conductor" | "scheduler" | "consoleauth" | "network";
 // topic, 1.8 to 1.7
-const topicBefore1_8 = rt.rule(
+const topicBefore1_8 = /* @__PURE__ */ rt.rule(
   { object: "Service", field: "topic", since: 8, direction: "backport" },
-  rt.values("enum", [["console", rt.kept("consoleauth")]], rt.same),
+  /* @__PURE__ */ rt.values(
+    "enum",
+    [["console", /* @__PURE__ */ rt.kept("consoleauth")]],
+    rt.same,
+  ),
 );
 // report_count, 1.6 to 1.5
-const reportCountBefore1_6 = rt.rule(
+const reportCountBefore1_6 = /* @__PURE__ */ rt.rule(
   { object: "Service", field: "report_count", since: 6, direction: "backport" },
-  rt.asText("integer"),
+  /* @__PURE__ */ rt.asText("integer"),
 );
 // forced_down, 1.2 to 1.1
-const forcedDownBefore1_2 = rt.rule(
+const forcedDownBefore1_2 = /* @__PURE__ */ rt.rule(
   { object: "Service", field: "forced_down", since: 2, direction: "backport" },
-  rt.leaves([false], "a scheduler before 1.2 would send it work"),
+  /* @__PURE__ */ rt.leaves(
+    [false],
+    "a scheduler before 1.2 would send it work",
+  ),
 );
-const topicValues2 = rt.enumType("Service.topic", [
+const topicValues2 = /* @__PURE__ */ rt.enumType("Service.topic", [
   "compute",
   "conductor",
   "scheduler",
@@ -45,28 +52,31 @@ function checkRpcPort(value: unknown, path: string): number {
   return checked;
 }
 // report_count, 1.5 to 1.6
-const reportCountSince1_6 = rt.rule(
+const reportCountSince1_6 = /* @__PURE__ */ rt.rule(
   { object: "Service", field: "report_count", since: 6, direction: "upgrade" },
-  rt.clamped({ min: 0 }, rt.parsed("integer", rt.instead(0))),
+  /* @__PURE__ */ rt.clamped(
+    { min: 0 },
+    /* @__PURE__ */ rt.parsed("integer", /* @__PURE__ */ rt.instead(0)),
+  ),
 );
 // disabled_reason, 1.6 to 1.7
-const disabledReasonSince1_7 = rt.rule(
+const disabledReasonSince1_7 = /* @__PURE__ */ rt.rule(
   {
     object: "Service",
     field: "disabled_reason",
     since: 7,
     direction: "upgrade",
   },
-  rt.whenNull(rt.instead(""), rt.same),
+  /* @__PURE__ */ rt.whenNull(/* @__PURE__ */ rt.instead(""), rt.same),
 );
 // topic, 1.7 to 1.8
-const topicSince1_8 = rt.rule(
+const topicSince1_8 = /* @__PURE__ */ rt.rule(
   { object: "Service", field: "topic", since: 8, direction: "upgrade" },
-  rt.values(
+  /* @__PURE__ */ rt.values(
     "enum",
     [
-      ["consoleauth", rt.kept("console")],
-      ["network", rt.refuses("the network service is gone")],
+      ["consoleauth", /* @__PURE__ */ rt.kept("console")],
+      ["network", /* @__PURE__ */ rt.refuses("the network service is gone")],
     ],
     rt.same,
   ),
@@ -441,7 +451,8 @@ export interface ComputeServiceListensOnTable {
   address: rt.Column<"text">;
 }
 
-const parts = {
+type parts = rt.ObjectTypeParts<ComputeService>;
+const parts = (): parts => ({
   name: "Service",
   namespace: "compute",
   major: 1,
@@ -485,8 +496,10 @@ const parts = {
         { name: "host", codec: rt.strings },
         { name: "topic", codec: rt.strings },
       ],
-      returns: rt.nullable(
-        rt.objects<ComputeService>(() => [ComputeService.$$type]),
+      returns: /* @__PURE__ */ rt.nullable(
+        /* @__PURE__ */ rt.objects<ComputeService>(() => [
+          ComputeService.$$type,
+        ]),
       ),
     }),
     rt.method({
@@ -734,6 +747,7 @@ const parts = {
       rpc_port: r["rpc_port"],
     };
   },
-} satisfies rt.ObjectTypeParts<ComputeService>;
+});
 
-const type: rt.ObjectType<ComputeService> = rt.objectType(parts);
+const type: rt.ObjectType<ComputeService> =
+  /* @__PURE__ */ rt.objectType(parts);

@@ -8,8 +8,8 @@ function checkToken(value: unknown, path: string): string {
   rt.lengthBetween(checked, 32, Infinity, path);
   return checked;
 }
-const checkToken2 = rt.hiding(checkToken);
-const consoleValues = rt.enumType("ConsoleToken.console", [
+const checkToken2 = /* @__PURE__ */ rt.hiding(checkToken);
+const consoleValues = /* @__PURE__ */ rt.enumType("ConsoleToken.console", [
   "vnc",
   "spice",
   "serial",
@@ -19,7 +19,7 @@ function checkPort(value: unknown, path: string): number {
   rt.between(checked, 1, 65535, path);
   return checked;
 }
-const checkAccessUrl = rt.hiding(rt.string);
+const checkAccessUrl = /* @__PURE__ */ rt.hiding(rt.string);
 
 /**
  * Lets a browser in to a guest's console for a while.
@@ -159,7 +159,8 @@ export interface ConsoleTokenV1_0 extends ConsoleTokenV1_1 {
   access_url?: string;
 }
 
-const parts = {
+type parts = rt.ObjectTypeParts<ConsoleToken>;
+const parts = (): parts => ({
   name: "ConsoleToken",
   namespace: "compute",
   major: 1,
@@ -183,8 +184,12 @@ const parts = {
       name: "validate",
       property: "validate",
       static: true,
-      args: [{ name: "token", codec: rt.sensitive(rt.strings) }],
-      returns: rt.objects<ConsoleToken>(() => [ConsoleToken.$$type]),
+      args: [
+        { name: "token", codec: /* @__PURE__ */ rt.sensitive(rt.strings) },
+      ],
+      returns: /* @__PURE__ */ rt.objects<ConsoleToken>(() => [
+        ConsoleToken.$$type,
+      ]),
     }),
   ],
   wire,
@@ -250,6 +255,6 @@ const parts = {
     }
     return r;
   },
-} satisfies rt.ObjectTypeParts<ConsoleToken>;
+});
 
-const type: rt.ObjectType<ConsoleToken> = rt.objectType(parts);
+const type: rt.ObjectType<ConsoleToken> = /* @__PURE__ */ rt.objectType(parts);

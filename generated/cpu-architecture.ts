@@ -4,12 +4,21 @@ import * as rt from "backlevel/runtime";
 /** The instruction sets that guests can be built for. */
 export type CpuArchitecture =
   "x86_64" | "aarch64" | "ppc64le" | "s390x" | "riscv64";
-export const CpuArchitecture: rt.EnumType<CpuArchitecture> = rt.enumType(
-  "Architecture",
-  ["x86_64", "aarch64", "ppc64le", "s390x", "riscv64"],
-);
+export const CpuArchitecture: rt.EnumType<CpuArchitecture> =
+  /* @__PURE__ */ rt.enumType("Architecture", [
+    "x86_64",
+    "aarch64",
+    "ppc64le",
+    "s390x",
+    "riscv64",
+  ]);
 
 /** Architecture 1.0. */
 export type CpuArchitectureV1_0 = "x86_64" | "aarch64" | "ppc64le" | "s390x";
 export const CpuArchitectureV1_0: rt.EnumType<CpuArchitectureV1_0> =
-  rt.enumType("Architecture", ["x86_64", "aarch64", "ppc64le", "s390x"]);
+  /* @__PURE__ */ rt.enumType("Architecture", [
+    "x86_64",
+    "aarch64",
+    "ppc64le",
+    "s390x",
+  ]);

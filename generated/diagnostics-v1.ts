@@ -2,7 +2,7 @@
 import * as rt from "backlevel/runtime";
 import { type Target, targetOf, wire } from "./wire.js";
 
-const countersCodec = rt.map(rt.jsons);
+const countersCodec = /* @__PURE__ */ rt.map(rt.jsons);
 
 /** What the hypervisor counts for a guest, in the hypervisor's own words. */
 export class DiagnosticsV1 extends rt.VersionedObject {
@@ -90,7 +90,8 @@ export interface DiagnosticsV1_1 {
 /** Diagnostics 1.0: before `taken_at`. */
 export type DiagnosticsV1_0 = Omit<DiagnosticsV1_1, "taken_at">;
 
-const parts = {
+type parts = rt.ObjectTypeParts<DiagnosticsV1>;
+const parts = (): parts => ({
   name: "Diagnostics",
   namespace: "compute",
   major: 1,
@@ -144,6 +145,6 @@ const parts = {
     }
     return r;
   },
-} satisfies rt.ObjectTypeParts<DiagnosticsV1>;
+});
 
-const type: rt.ObjectType<DiagnosticsV1> = rt.objectType(parts);
+const type: rt.ObjectType<DiagnosticsV1> = /* @__PURE__ */ rt.objectType(parts);

@@ -7,13 +7,15 @@ function checkUptimeSeconds(value: unknown, path: string): string {
   rt.digitsBetween(checked, 0n, undefined, path);
   return checked;
 }
-const cpuSecondsCodec = rt.list(rt.floats);
+const cpuSecondsCodec = /* @__PURE__ */ rt.list(rt.floats);
 function checkMemoryUsedMb(value: unknown, path: string): number {
   const checked = rt.integer(value, path);
   rt.between(checked, 0, Infinity, path);
   return checked;
 }
-const nicErrorsCodec = rt.map(rt.list(rt.nullable(rt.integers)));
+const nicErrorsCodec = /* @__PURE__ */ rt.map(
+  /* @__PURE__ */ rt.list(/* @__PURE__ */ rt.nullable(rt.integers)),
+);
 
 /** What is counted for a guest. Nothing in it can be derived from 1.x, which had every driver's own words, so the two majors stand side by side and neither becomes the other. */
 export class Diagnostics extends rt.VersionedObject {
@@ -152,7 +154,8 @@ export interface DiagnosticsV2_0 {
   nic_errors?: Record<string, (number | null)[]>;
 }
 
-const parts = {
+type parts = rt.ObjectTypeParts<Diagnostics>;
+const parts = (): parts => ({
   name: "Diagnostics",
   namespace: "compute",
   major: 2,
@@ -229,6 +232,6 @@ const parts = {
     };
     return r;
   },
-} satisfies rt.ObjectTypeParts<Diagnostics>;
+});
 
-const type: rt.ObjectType<Diagnostics> = rt.objectType(parts);
+const type: rt.ObjectType<Diagnostics> = /* @__PURE__ */ rt.objectType(parts);

@@ -4,38 +4,35 @@ import * as rt from "backlevel/runtime";
 /** How a guest sees a disk. */
 export type DiskBus =
   "ide" | "scsi" | "virtio" | "sata" | "lxc" | "usb" | "nvme";
-export const DiskBus: rt.EnumType<DiskBus> = rt.enumType("DiskBus", [
-  "ide",
-  "scsi",
-  "virtio",
-  "sata",
-  "lxc",
-  "usb",
-  "nvme",
-]);
+export const DiskBus: rt.EnumType<DiskBus> = /* @__PURE__ */ rt.enumType(
+  "DiskBus",
+  ["ide", "scsi", "virtio", "sata", "lxc", "usb", "nvme"],
+);
 
 /** DiskBus 1.3. */
 export type DiskBusV1_3 = "ide" | "scsi" | "virtio" | "sata" | "lxc" | "usb";
-export const DiskBusV1_3: rt.EnumType<DiskBusV1_3> = rt.enumType("DiskBus", [
-  "ide",
-  "scsi",
-  "virtio",
-  "sata",
-  "lxc",
-  "usb",
-]);
+export const DiskBusV1_3: rt.EnumType<DiskBusV1_3> =
+  /* @__PURE__ */ rt.enumType("DiskBus", [
+    "ide",
+    "scsi",
+    "virtio",
+    "sata",
+    "lxc",
+    "usb",
+  ]);
 
 /** DiskBus 1.2. */
 export type DiskBusV1_2 =
   "ide" | "scsi" | "virtio" | "sata" | "lxc" | "usb_storage";
-export const DiskBusV1_2: rt.EnumType<DiskBusV1_2> = rt.enumType("DiskBus", [
-  "ide",
-  "scsi",
-  "virtio",
-  "sata",
-  "lxc",
-  "usb_storage",
-]);
+export const DiskBusV1_2: rt.EnumType<DiskBusV1_2> =
+  /* @__PURE__ */ rt.enumType("DiskBus", [
+    "ide",
+    "scsi",
+    "virtio",
+    "sata",
+    "lxc",
+    "usb_storage",
+  ]);
 
 /** DiskBus 1.1. */
 export type DiskBusV1_1 =
@@ -48,27 +45,29 @@ export type DiskBusV1_1 =
   | "uml"
   | "fdc"
   | "xen";
-export const DiskBusV1_1: rt.EnumType<DiskBusV1_1> = rt.enumType("DiskBus", [
-  "ide",
-  "scsi",
-  "virtio",
-  "sata",
-  "lxc",
-  "usb_storage",
-  "uml",
-  "fdc",
-  "xen",
-]);
+export const DiskBusV1_1: rt.EnumType<DiskBusV1_1> =
+  /* @__PURE__ */ rt.enumType("DiskBus", [
+    "ide",
+    "scsi",
+    "virtio",
+    "sata",
+    "lxc",
+    "usb_storage",
+    "uml",
+    "fdc",
+    "xen",
+  ]);
 
 /** DiskBus 1.0. */
 export type DiskBusV1_0 =
   "ide" | "scsi" | "virtio" | "usb_storage" | "uml" | "fdc" | "xen";
-export const DiskBusV1_0: rt.EnumType<DiskBusV1_0> = rt.enumType("DiskBus", [
-  "ide",
-  "scsi",
-  "virtio",
-  "usb_storage",
-  "uml",
-  "fdc",
-  "xen",
-]);
+export const DiskBusV1_0: rt.EnumType<DiskBusV1_0> =
+  /* @__PURE__ */ rt.enumType("DiskBus", [
+    "ide",
+    "scsi",
+    "virtio",
+    "usb_storage",
+    "uml",
+    "fdc",
+    "xen",
+  ]);

@@ -3,7 +3,9 @@ import * as rt from "backlevel/runtime";
 import { Flavor } from "./flavor.js";
 import { type Target, targetOf, wire } from "./wire.js";
 
-const objectsCodec = rt.list(rt.objects<Flavor>(() => [Flavor.$$type]));
+const objectsCodec = /* @__PURE__ */ rt.list(
+  /* @__PURE__ */ rt.objects<Flavor>(() => [Flavor.$$type]),
+);
 
 /** Flavors, in the order that was asked for. */
 export class FlavorList extends rt.VersionedObject {
@@ -70,7 +72,8 @@ export interface FlavorListV1_1 {
 /** FlavorList 1.0. */
 export type FlavorListV1_0 = FlavorListV1_1;
 
-const parts = {
+type parts = rt.ObjectTypeParts<FlavorList>;
+const parts = (): parts => ({
   name: "FlavorList",
   namespace: "compute",
   major: 1,
@@ -90,9 +93,15 @@ const parts = {
       idempotent: true,
       args: [
         { name: "inactive", codec: rt.booleans, default: false },
-        { name: "limit", codec: rt.nullable(rt.integers), default: null },
+        {
+          name: "limit",
+          codec: /* @__PURE__ */ rt.nullable(rt.integers),
+          default: null,
+        },
       ],
-      returns: rt.objects<FlavorList>(() => [FlavorList.$$type]),
+      returns: /* @__PURE__ */ rt.objects<FlavorList>(() => [
+        FlavorList.$$type,
+      ]),
     }),
   ],
   wire,
@@ -119,6 +128,6 @@ const parts = {
     r["objects"] = x.child(r["objects"], objectsCodec, "objects");
     return r;
   },
-} satisfies rt.ObjectTypeParts<FlavorList>;
+});
 
-const type: rt.ObjectType<FlavorList> = rt.objectType(parts);
+const type: rt.ObjectType<FlavorList> = /* @__PURE__ */ rt.objectType(parts);

@@ -2,9 +2,9 @@
 import * as rt from "backlevel/runtime";
 import { type Target, targetOf, wire } from "./wire.js";
 
-const extraSpecsCodec = rt.map(rt.strings);
-const projectsCodec = rt.list(rt.strings);
-const foobarsCodec = rt.list(rt.strings);
+const extraSpecsCodec = /* @__PURE__ */ rt.map(rt.strings);
+const projectsCodec = /* @__PURE__ */ rt.list(rt.strings);
+const foobarsCodec = /* @__PURE__ */ rt.list(rt.strings);
 
 /** A size that instances can be made in. */
 export class Flavor extends rt.VersionedObject {
@@ -351,7 +351,8 @@ export interface FlavorProjectsTable {
   project_id: rt.Column<"text">;
 }
 
-const parts = {
+type parts = rt.ObjectTypeParts<Flavor>;
+const parts = (): parts => ({
   name: "Flavor",
   namespace: "compute",
   major: 1,
@@ -386,7 +387,7 @@ const parts = {
       static: true,
       idempotent: true,
       args: [{ name: "flavorid", codec: rt.strings }],
-      returns: rt.objects<Flavor>(() => [Flavor.$$type]),
+      returns: /* @__PURE__ */ rt.objects<Flavor>(() => [Flavor.$$type]),
     }),
     rt.method({
       name: "add_access",
@@ -523,6 +524,6 @@ const parts = {
     }
     return r;
   },
-} satisfies rt.ObjectTypeParts<Flavor>;
+});
 
-const type: rt.ObjectType<Flavor> = rt.objectType(parts);
+const type: rt.ObjectType<Flavor> = /* @__PURE__ */ rt.objectType(parts);

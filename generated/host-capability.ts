@@ -8,21 +8,21 @@ export type HostCapability =
   | "secure_boot"
   | "virtual_tpm"
   | "memory_encryption";
-export const HostCapability: rt.EnumType<HostCapability> = rt.enumType(
-  "HostCapability",
-  [
+export const HostCapability: rt.EnumType<HostCapability> =
+  /* @__PURE__ */ rt.enumType("HostCapability", [
     "live_migration",
     "nested_virtualization",
     "secure_boot",
     "virtual_tpm",
     "memory_encryption",
-  ],
-);
+  ]);
 
 /** HostCapability 1.0. */
 export type HostCapabilityV1_0 =
   "live_migration" | "nested_virtualization" | "secure_boot";
-export const HostCapabilityV1_0: rt.EnumType<HostCapabilityV1_0> = rt.enumType(
-  "HostCapability",
-  ["live_migration", "nested_virtualization", "secure_boot"],
-);
+export const HostCapabilityV1_0: rt.EnumType<HostCapabilityV1_0> =
+  /* @__PURE__ */ rt.enumType("HostCapability", [
+    "live_migration",
+    "nested_virtualization",
+    "secure_boot",
+  ]);

@@ -12,8 +12,8 @@ function checkName(value: unknown, path: string): string {
   rt.lengthBetween(checked, 1, 255, path);
   return checked;
 }
-const subnetsCodec = rt.list(rt.cidrs);
-const hypervisorValues = rt.enumType("Host.hypervisor", [
+const subnetsCodec = /* @__PURE__ */ rt.list(rt.cidrs);
+const hypervisorValues = /* @__PURE__ */ rt.enumType("Host.hypervisor", [
   "kvm",
   "qemu",
   "vmware",
@@ -39,9 +39,11 @@ function checkRamAllocationRatio(value: unknown, path: string): number {
   rt.between(checked, 0, Infinity, path);
   return checked;
 }
-const cpuInfoCodec = rt.nullable(rt.jsons);
-const instancesCodec = rt.setOf(rt.uuids);
-const capabilitiesCodec = rt.setOf(rt.oneOf(HostCapability));
+const cpuInfoCodec = /* @__PURE__ */ rt.nullable(rt.jsons);
+const instancesCodec = /* @__PURE__ */ rt.setOf(rt.uuids);
+const capabilitiesCodec = /* @__PURE__ */ rt.setOf(
+  /* @__PURE__ */ rt.oneOf(HostCapability),
+);
 const traitsPattern = /^(?:[A-Z0-9_]+)$/u;
 function checkTraits(value: unknown, path: string): string {
   const checked = rt.string(value, path);
@@ -49,12 +51,18 @@ function checkTraits(value: unknown, path: string): string {
   rt.matching(checked, traitsPattern, path);
   return checked;
 }
-const traitsCodec = rt.setOf(rt.checked(checkTraits));
-const numaCellsCodec = rt.list(rt.objects<NumaCell>(() => [NumaCell.$$type]));
-const statsCodec = rt.map(rt.nullable(rt.floats));
-const extraCodec = rt.map(rt.jsons);
+const traitsCodec = /* @__PURE__ */ rt.setOf(
+  /* @__PURE__ */ rt.checked(checkTraits),
+);
+const numaCellsCodec = /* @__PURE__ */ rt.list(
+  /* @__PURE__ */ rt.objects<NumaCell>(() => [NumaCell.$$type]),
+);
+const statsCodec = /* @__PURE__ */ rt.map(
+  /* @__PURE__ */ rt.nullable(rt.floats),
+);
+const extraCodec = /* @__PURE__ */ rt.map(rt.jsons);
 type HypervisorValue2 = "kvm" | "qemu" | "vmware" | "xen";
-const hypervisorValues2 = rt.enumType("Host.hypervisor", [
+const hypervisorValues2 = /* @__PURE__ */ rt.enumType("Host.hypervisor", [
   "kvm",
   "qemu",
   "vmware",
@@ -65,8 +73,12 @@ function checkRamAllocationRatio2(value: unknown, path: string): number {
   rt.between(checked, 0, Infinity, path);
   return checked;
 }
-const capabilitiesCodec2 = rt.setOf(rt.oneOf(HostCapabilityV1_0));
-const statsCodec2 = rt.map(rt.nullable(rt.integers));
+const capabilitiesCodec2 = /* @__PURE__ */ rt.setOf(
+  /* @__PURE__ */ rt.oneOf(HostCapabilityV1_0),
+);
+const statsCodec2 = /* @__PURE__ */ rt.map(
+  /* @__PURE__ */ rt.nullable(rt.integers),
+);
 const firmwareVersionInto = {
   near: "firmware_version",
   far: "extra",
@@ -76,14 +88,14 @@ const firmwareVersionInto = {
   codec: rt.jsons,
 } satisfies rt.Move;
 // architecture, 1.11 to 1.10
-const architectureBefore1_11 = rt.rule(
+const architectureBefore1_11 = /* @__PURE__ */ rt.rule(
   { object: "Host", field: "architecture", since: 11, direction: "backport" },
-  rt.values(
+  /* @__PURE__ */ rt.values(
     "enum",
     [
       [
         "riscv64",
-        rt.refuses(
+        /* @__PURE__ */ rt.refuses(
           "no scheduler before Architecture 1.1 can place a riscv64 guest",
         ),
       ],
@@ -92,13 +104,13 @@ const architectureBefore1_11 = rt.rule(
   ),
 );
 // capabilities, 1.11 to 1.10
-const capabilitiesBefore1_11 = rt.rule(
+const capabilitiesBefore1_11 = /* @__PURE__ */ rt.rule(
   { object: "Host", field: "capabilities", since: 11, direction: "backport" },
-  rt.eachOfSet(
-    rt.values(
+  /* @__PURE__ */ rt.eachOfSet(
+    /* @__PURE__ */ rt.values(
       "enum",
       [
-        ["virtual_tpm", rt.instead("secure_boot")],
+        ["virtual_tpm", /* @__PURE__ */ rt.instead("secure_boot")],
         ["memory_encryption", rt.omits],
       ],
       rt.same,
@@ -107,80 +119,90 @@ const capabilitiesBefore1_11 = rt.rule(
   ),
 );
 // cpu_info, 1.8 to 1.7
-const cpuInfoBefore1_8 = rt.rule(
+const cpuInfoBefore1_8 = /* @__PURE__ */ rt.rule(
   { object: "Host", field: "cpu_info", since: 8, direction: "backport" },
-  rt.orNull(rt.asText("json")),
+  /* @__PURE__ */ rt.orNull(/* @__PURE__ */ rt.asText("json")),
 );
 // ram_allocation_ratio, 1.6 to 1.5
-const ramAllocationRatioBefore1_6 = rt.rule(
+const ramAllocationRatioBefore1_6 = /* @__PURE__ */ rt.rule(
   {
     object: "Host",
     field: "ram_allocation_ratio",
     since: 6,
     direction: "backport",
   },
-  rt.rounded(),
+  /* @__PURE__ */ rt.rounded(),
 );
 // stats, 1.6 to 1.5
-const statsBefore1_6 = rt.rule(
+const statsBefore1_6 = /* @__PURE__ */ rt.rule(
   { object: "Host", field: "stats", since: 6, direction: "backport" },
-  rt.eachOfMap(rt.orNull(rt.rounded())),
+  /* @__PURE__ */ rt.eachOfMap(
+    /* @__PURE__ */ rt.orNull(/* @__PURE__ */ rt.rounded()),
+  ),
 );
 // address, 1.5 to 1.4
-const addressBefore1_5 = rt.rule(
+const addressBefore1_5 = /* @__PURE__ */ rt.rule(
   { object: "Host", field: "address", since: 5, direction: "backport" },
-  rt.uncarried(rt.leftToHook),
+  /* @__PURE__ */ rt.uncarried(rt.leftToHook),
 );
 // service_id, 1.3 to 1.2
-const serviceIdBefore1_3 = rt.rule(
+const serviceIdBefore1_3 = /* @__PURE__ */ rt.rule(
   { object: "Host", field: "service_id", since: 3, direction: "backport" },
-  rt.whenNull(rt.instead(-1), rt.same),
+  /* @__PURE__ */ rt.whenNull(/* @__PURE__ */ rt.instead(-1), rt.same),
 );
 // hypervisor, 1.1 to 1.0
-const hypervisorBefore1_1 = rt.rule(
+const hypervisorBefore1_1 = /* @__PURE__ */ rt.rule(
   { object: "Host", field: "hypervisor", since: 1, direction: "backport" },
-  rt.orNull(
-    rt.values("enum", [], rt.same, ["kvm", "qemu", "vmware", "xen"], rt.unsets),
+  /* @__PURE__ */ rt.orNull(
+    /* @__PURE__ */ rt.values(
+      "enum",
+      [],
+      rt.same,
+      ["kvm", "qemu", "vmware", "xen"],
+      rt.unsets,
+    ),
   ),
 );
 // hypervisor, 1.0 to 1.1
-const hypervisorSince1_1 = rt.rule(
+const hypervisorSince1_1 = /* @__PURE__ */ rt.rule(
   { object: "Host", field: "hypervisor", since: 1, direction: "upgrade" },
-  rt.orNull(
-    rt.values(
+  /* @__PURE__ */ rt.orNull(
+    /* @__PURE__ */ rt.values(
       "enum",
       [],
       rt.same,
       ["kvm", "qemu", "vmware", "zvm"],
-      rt.refuses("no driver of today speaks to Xen"),
+      /* @__PURE__ */ rt.refuses("no driver of today speaks to Xen"),
     ),
   ),
 );
 // architecture, 1.6 to 1.7
-const architectureSince1_7 = rt.rule(
+const architectureSince1_7 = /* @__PURE__ */ rt.rule(
   { object: "Host", field: "architecture", since: 7, direction: "upgrade" },
-  rt.values(
+  /* @__PURE__ */ rt.values(
     "value",
     [
-      ["amd64", rt.instead("x86_64")],
-      ["arm64", rt.instead("aarch64")],
+      ["amd64", /* @__PURE__ */ rt.instead("x86_64")],
+      ["arm64", /* @__PURE__ */ rt.instead("aarch64")],
     ],
     rt.same,
     ["x86_64", "aarch64", "ppc64le", "s390x"],
-    rt.refuses("no guest can be placed on an unknown architecture"),
+    /* @__PURE__ */ rt.refuses(
+      "no guest can be placed on an unknown architecture",
+    ),
   ),
 );
 // cpu_info, 1.7 to 1.8
-const cpuInfoSince1_8 = rt.rule(
+const cpuInfoSince1_8 = /* @__PURE__ */ rt.rule(
   { object: "Host", field: "cpu_info", since: 8, direction: "upgrade" },
-  rt.orNull(rt.uncarried(rt.leftToHook)),
+  /* @__PURE__ */ rt.orNull(/* @__PURE__ */ rt.uncarried(rt.leftToHook)),
 );
 const firmwareVersionFrom = {
   near: "extra",
   far: "firmware_version",
   since: 12,
   otherwise: null,
-  codec: rt.nullable(rt.strings),
+  codec: /* @__PURE__ */ rt.nullable(rt.strings),
 } satisfies rt.Take;
 
 /** A hypervisor host, and what it can hold. */
@@ -775,7 +797,8 @@ export interface HostTraitsTable {
   trait: rt.Column<"text">;
 }
 
-const parts = {
+type parts = rt.ObjectTypeParts<Host>;
+const parts = (): parts => ({
   name: "Host",
   namespace: "compute",
   major: 1,
@@ -885,7 +908,9 @@ const parts = {
       static: true,
       idempotent: true,
       args: [{ name: "name", codec: rt.strings }],
-      returns: rt.nullable(rt.objects<Host>(() => [Host.$$type])),
+      returns: /* @__PURE__ */ rt.nullable(
+        /* @__PURE__ */ rt.objects<Host>(() => [Host.$$type]),
+      ),
     }),
     rt.method({
       name: "get_by_subnet",
@@ -894,7 +919,9 @@ const parts = {
       idempotent: true,
       since: 5,
       args: [{ name: "subnet", codec: rt.cidrs }],
-      returns: rt.list(rt.objects<Host>(() => [Host.$$type])),
+      returns: /* @__PURE__ */ rt.list(
+        /* @__PURE__ */ rt.objects<Host>(() => [Host.$$type]),
+      ),
     }),
     rt.method({ name: "save", property: "save" }),
     rt.getBy("get_by_id", "getById", () => type, [
@@ -1293,6 +1320,6 @@ const parts = {
         : r["numa_cells"];
     return r;
   },
-} satisfies rt.ObjectTypeParts<Host>;
+});
 
-const type: rt.ObjectType<Host> = rt.objectType(parts);
+const type: rt.ObjectType<Host> = /* @__PURE__ */ rt.objectType(parts);

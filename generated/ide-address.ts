@@ -76,7 +76,8 @@ export interface IdeAddressV1_0 {
   unit?: number;
 }
 
-const parts = {
+type parts = rt.ObjectTypeParts<IdeAddress>;
+const parts = (): parts => ({
   name: "IdeAddress",
   namespace: "compute",
   major: 1,
@@ -118,6 +119,6 @@ const parts = {
     };
     return r;
   },
-} satisfies rt.ObjectTypeParts<IdeAddress>;
+});
 
-const type: rt.ObjectType<IdeAddress> = rt.objectType(parts);
+const type: rt.ObjectType<IdeAddress> = /* @__PURE__ */ rt.objectType(parts);

@@ -104,7 +104,7 @@ export interface Database {
 }
 
 /** Every object of these schemas. */
-export const registry: rt.Registry = new rt.Registry([
+export const registry: rt.Registry = /* @__PURE__ */ rt.registryOf(() => [
   Aggregate.$$type,
   ArchivedInstance.$$type,
   BlockDevice.$$type,

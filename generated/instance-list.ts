@@ -3,7 +3,9 @@ import * as rt from "backlevel/runtime";
 import { Instance } from "./instance.js";
 import { type Target, targetOf, wire } from "./wire.js";
 
-const objectsCodec = rt.list(rt.objects<Instance>(() => [Instance.$$type]));
+const objectsCodec = /* @__PURE__ */ rt.list(
+  /* @__PURE__ */ rt.objects<Instance>(() => [Instance.$$type]),
+);
 
 /** Instances, as a query found them. */
 export class InstanceList extends rt.VersionedObject {
@@ -63,7 +65,8 @@ export interface InstanceListV1_0 {
   objects?: rt.Primitive[];
 }
 
-const parts = {
+type parts = rt.ObjectTypeParts<InstanceList>;
+const parts = (): parts => ({
   name: "InstanceList",
   namespace: "compute",
   major: 1,
@@ -82,7 +85,9 @@ const parts = {
       static: true,
       idempotent: true,
       args: [{ name: "host", codec: rt.strings }],
-      returns: rt.objects<InstanceList>(() => [InstanceList.$$type]),
+      returns: /* @__PURE__ */ rt.objects<InstanceList>(() => [
+        InstanceList.$$type,
+      ]),
     }),
   ],
   wire,
@@ -109,6 +114,6 @@ const parts = {
     r["objects"] = x.child(r["objects"], objectsCodec, "objects");
     return r;
   },
-} satisfies rt.ObjectTypeParts<InstanceList>;
+});
 
-const type: rt.ObjectType<InstanceList> = rt.objectType(parts);
+const type: rt.ObjectType<InstanceList> = /* @__PURE__ */ rt.objectType(parts);

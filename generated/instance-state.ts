@@ -16,9 +16,8 @@ export type InstanceState =
   | "shelved"
   | "error"
   | "deleted";
-export const InstanceState: rt.EnumType<InstanceState> = rt.enumType(
-  "InstanceState",
-  [
+export const InstanceState: rt.EnumType<InstanceState> =
+  /* @__PURE__ */ rt.enumType("InstanceState", [
     "building",
     "active",
     "paused",
@@ -27,8 +26,7 @@ export const InstanceState: rt.EnumType<InstanceState> = rt.enumType(
     "shelved",
     "error",
     "deleted",
-  ],
-);
+  ]);
 
 /** InstanceState 1.1. */
 export type InstanceStateV1_1 =
@@ -39,15 +37,27 @@ export type InstanceStateV1_1 =
   | "rescued"
   | "error"
   | "deleted";
-export const InstanceStateV1_1: rt.EnumType<InstanceStateV1_1> = rt.enumType(
-  "InstanceState",
-  ["building", "active", "paused", "stopped", "rescued", "error", "deleted"],
-);
+export const InstanceStateV1_1: rt.EnumType<InstanceStateV1_1> =
+  /* @__PURE__ */ rt.enumType("InstanceState", [
+    "building",
+    "active",
+    "paused",
+    "stopped",
+    "rescued",
+    "error",
+    "deleted",
+  ]);
 
 /** InstanceState 1.0. */
 export type InstanceStateV1_0 =
   "building" | "active" | "paused" | "stopped" | "rescue" | "error" | "deleted";
-export const InstanceStateV1_0: rt.EnumType<InstanceStateV1_0> = rt.enumType(
-  "InstanceState",
-  ["building", "active", "paused", "stopped", "rescue", "error", "deleted"],
-);
+export const InstanceStateV1_0: rt.EnumType<InstanceStateV1_0> =
+  /* @__PURE__ */ rt.enumType("InstanceState", [
+    "building",
+    "active",
+    "paused",
+    "stopped",
+    "rescue",
+    "error",
+    "deleted",
+  ]);

@@ -4,18 +4,22 @@ import { Flavor } from "./flavor.js";
 import { Tag } from "./tag.js";
 import { type Target, targetOf, wire } from "./wire.js";
 
-const flavorCodec = rt.objects<Flavor>(() => [Flavor.$$type]);
-const metadataCodec = rt.map(rt.strings);
-const systemMetadataCodec = rt.map(rt.strings);
-const tagsCodec = rt.list(rt.objects<Tag>(() => [Tag.$$type]));
+const flavorCodec = /* @__PURE__ */ rt.objects<Flavor>(() => [Flavor.$$type]);
+const metadataCodec = /* @__PURE__ */ rt.map(rt.strings);
+const systemMetadataCodec = /* @__PURE__ */ rt.map(rt.strings);
+const tagsCodec = /* @__PURE__ */ rt.list(
+  /* @__PURE__ */ rt.objects<Tag>(() => [Tag.$$type]),
+);
 function checkProgress(value: unknown, path: string): number {
   const checked = rt.integer(value, path);
   rt.between(checked, 0, 100, path);
   return checked;
 }
-const userDataCodec = rt.sensitive(rt.nullable(rt.bytes));
+const userDataCodec = /* @__PURE__ */ rt.sensitive(
+  /* @__PURE__ */ rt.nullable(rt.bytes),
+);
 // user_data, 1.3 to 1.2
-const userDataBefore1_3 = rt.rule(
+const userDataBefore1_3 = /* @__PURE__ */ rt.rule(
   {
     object: "Instance",
     field: "user_data",
@@ -23,7 +27,7 @@ const userDataBefore1_3 = rt.rule(
     direction: "backport",
     sensitive: true,
   },
-  rt.leaves(
+  /* @__PURE__ */ rt.leaves(
     [],
     "a host before 1.3 would start the guest without its user data",
   ),
@@ -472,7 +476,8 @@ export interface InstanceV1MetadataTable {
   value: rt.Column<"text">;
 }
 
-const parts = {
+type parts = rt.ObjectTypeParts<InstanceV1>;
+const parts = (): parts => ({
   name: "Instance",
   namespace: "compute",
   major: 1,
@@ -529,7 +534,9 @@ const parts = {
       static: true,
       idempotent: true,
       args: [{ name: "id", codec: rt.integers }],
-      returns: rt.objects<InstanceV1>(() => [InstanceV1.$$type]),
+      returns: /* @__PURE__ */ rt.objects<InstanceV1>(() => [
+        InstanceV1.$$type,
+      ]),
     }),
     rt.method({
       name: "get_by_uuid",
@@ -538,12 +545,16 @@ const parts = {
       idempotent: true,
       since: 1,
       args: [{ name: "uuid", codec: rt.uuids }],
-      returns: rt.objects<InstanceV1>(() => [InstanceV1.$$type]),
+      returns: /* @__PURE__ */ rt.objects<InstanceV1>(() => [
+        InstanceV1.$$type,
+      ]),
     }),
     rt.method({
       name: "set_admin_password",
       property: "setAdminPassword",
-      args: [{ name: "password", codec: rt.sensitive(rt.strings) }],
+      args: [
+        { name: "password", codec: /* @__PURE__ */ rt.sensitive(rt.strings) },
+      ],
     }),
     rt.method({ name: "save", property: "save" }),
     rt.listRows(() => type),
@@ -777,6 +788,6 @@ const parts = {
     r["tags"] = to >= 4 ? x.child(r["tags"], tagsCodec, "tags") : r["tags"];
     return r;
   },
-} satisfies rt.ObjectTypeParts<InstanceV1>;
+});
 
-const type: rt.ObjectType<InstanceV1> = rt.objectType(parts);
+const type: rt.ObjectType<InstanceV1> = /* @__PURE__ */ rt.objectType(parts);

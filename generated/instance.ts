@@ -16,72 +16,86 @@ function checkDisplayName(value: unknown, path: string): string {
   rt.lengthBetween(checked, 0, 255, path);
   return checked;
 }
-const flavorCodec = rt.objects<Flavor>(() => [Flavor.$$type]);
-const oldFlavorsCodec = rt.map(
-  rt.list(rt.nullable(rt.objects<Flavor>(() => [Flavor.$$type]))),
+const flavorCodec = /* @__PURE__ */ rt.objects<Flavor>(() => [Flavor.$$type]);
+const oldFlavorsCodec = /* @__PURE__ */ rt.map(
+  /* @__PURE__ */ rt.list(
+    /* @__PURE__ */ rt.nullable(
+      /* @__PURE__ */ rt.objects<Flavor>(() => [Flavor.$$type]),
+    ),
+  ),
 );
-const metadataCodec = rt.map(rt.strings);
-const systemMetadataCodec = rt.map(rt.strings);
-const tagsCodec = rt.list(rt.objects<Tag>(() => [Tag.$$type]));
-const blockDevicesCodec = rt.list(
-  rt.objects<BlockDevice>(() => [BlockDevice.$$type]),
+const metadataCodec = /* @__PURE__ */ rt.map(rt.strings);
+const systemMetadataCodec = /* @__PURE__ */ rt.map(rt.strings);
+const tagsCodec = /* @__PURE__ */ rt.list(
+  /* @__PURE__ */ rt.objects<Tag>(() => [Tag.$$type]),
 );
-const portsCodec = rt.list(rt.objects<Port>(() => [Port.$$type]));
-const passthroughCodec = rt.list(
-  rt.objects<PciAddress | UsbAddress | NvmeAddress>(() => [
+const blockDevicesCodec = /* @__PURE__ */ rt.list(
+  /* @__PURE__ */ rt.objects<BlockDevice>(() => [BlockDevice.$$type]),
+);
+const portsCodec = /* @__PURE__ */ rt.list(
+  /* @__PURE__ */ rt.objects<Port>(() => [Port.$$type]),
+);
+const passthroughCodec = /* @__PURE__ */ rt.list(
+  /* @__PURE__ */ rt.objects<PciAddress | UsbAddress | NvmeAddress>(() => [
     PciAddress.$$type,
     UsbAddress.$$type,
     NvmeAddress.$$type,
   ]),
 );
-const trustedCertsCodec = rt.nullable(rt.list(rt.strings));
-const userDataCodec = rt.sensitive(rt.nullable(rt.bytes));
+const trustedCertsCodec = /* @__PURE__ */ rt.nullable(
+  /* @__PURE__ */ rt.list(rt.strings),
+);
+const userDataCodec = /* @__PURE__ */ rt.sensitive(
+  /* @__PURE__ */ rt.nullable(rt.bytes),
+);
 // vm_state, 2.5 to 2.4
-const vmStateBefore2_5 = rt.rule(
+const vmStateBefore2_5 = /* @__PURE__ */ rt.rule(
   { object: "Instance", field: "vm_state", since: 10, direction: "backport" },
-  rt.orNull(
-    rt.values(
+  /* @__PURE__ */ rt.orNull(
+    /* @__PURE__ */ rt.values(
       "enum",
       [
-        ["rescued", rt.kept("rescue")],
-        ["shelved", rt.instead("stopped")],
+        ["rescued", /* @__PURE__ */ rt.kept("rescue")],
+        ["shelved", /* @__PURE__ */ rt.instead("stopped")],
       ],
       rt.same,
     ),
   ),
 );
 // passthrough, 2.7 to 2.6
-const passthroughBefore2_7 = rt.rule(
+const passthroughBefore2_7 = /* @__PURE__ */ rt.rule(
   {
     object: "Instance",
     field: "passthrough",
     since: 12,
     direction: "backport",
   },
-  rt.eachOfList(
-    rt.unionMembers("versioned_object", [
+  /* @__PURE__ */ rt.eachOfList(
+    /* @__PURE__ */ rt.unionMembers("versioned_object", [
       [
         "compute/NvmeAddress",
-        rt.refuses("a host before 2.7 would start the guest without it"),
+        /* @__PURE__ */ rt.refuses(
+          "a host before 2.7 would start the guest without it",
+        ),
       ],
     ]),
   ),
 );
 // trusted_certs, 2.7 to 2.6
-const trustedCertsBefore2_7 = rt.rule(
+const trustedCertsBefore2_7 = /* @__PURE__ */ rt.rule(
   {
     object: "Instance",
     field: "trusted_certs",
     since: 12,
     direction: "backport",
   },
-  rt.leaves(
+  /* @__PURE__ */ rt.leaves(
     [],
     "a host before 2.7 would start the guest without checking its image",
   ),
 );
-const passthroughCodec2 = rt.list(
-  rt.objects<PciAddress | UsbAddress>(() => [
+const passthroughCodec2 = /* @__PURE__ */ rt.list(
+  /* @__PURE__ */ rt.objects<PciAddress | UsbAddress>(() => [
     PciAddress.$$type,
     UsbAddress.$$type,
   ]),
@@ -96,10 +110,10 @@ const kernelIdFrom = {
   far: "kernel_id",
   since: 5,
   otherwise: null,
-  codec: rt.nullable(rt.strings),
+  codec: /* @__PURE__ */ rt.nullable(rt.strings),
 } satisfies rt.Take;
 // user_data, 1.3 to 1.2
-const userDataBefore1_3 = rt.rule(
+const userDataBefore1_3 = /* @__PURE__ */ rt.rule(
   {
     object: "Instance",
     field: "user_data",
@@ -107,29 +121,32 @@ const userDataBefore1_3 = rt.rule(
     direction: "backport",
     sensitive: true,
   },
-  rt.leaves(
+  /* @__PURE__ */ rt.leaves(
     [],
     "a host before 1.3 would start the guest without its user data",
   ),
 );
 // display_name, 1.4 to 2.0
-const displayNameSince2_0 = rt.rule(
+const displayNameSince2_0 = /* @__PURE__ */ rt.rule(
   { object: "Instance", field: "display_name", since: 5, direction: "upgrade" },
-  rt.whenNull(rt.instead(""), rt.clamped({ maxLength: 255 }, rt.same)),
+  /* @__PURE__ */ rt.whenNull(
+    /* @__PURE__ */ rt.instead(""),
+    /* @__PURE__ */ rt.clamped({ maxLength: 255 }, rt.same),
+  ),
 );
 // vm_state, 1.4 to 2.0
-const vmStateSince2_0 = rt.rule(
+const vmStateSince2_0 = /* @__PURE__ */ rt.rule(
   { object: "Instance", field: "state", since: 5, direction: "upgrade" },
-  rt.orNull(
-    rt.values(
+  /* @__PURE__ */ rt.orNull(
+    /* @__PURE__ */ rt.values(
       "value",
       [
-        ["suspended", rt.instead("paused")],
-        ["resized", rt.instead("stopped")],
+        ["suspended", /* @__PURE__ */ rt.instead("paused")],
+        ["resized", /* @__PURE__ */ rt.instead("stopped")],
       ],
       rt.same,
       ["building", "active", "paused", "stopped", "rescue", "error", "deleted"],
-      rt.instead("error"),
+      /* @__PURE__ */ rt.instead("error"),
     ),
   ),
 );
@@ -142,19 +159,25 @@ const kernelIdInto = {
   codec: rt.strings,
 } satisfies rt.Move;
 // disable_terminate, 1.4 to 2.0
-const disableTerminateSince2_0 = rt.rule(
+const disableTerminateSince2_0 = /* @__PURE__ */ rt.rule(
   {
     object: "Instance",
     field: "disable_terminate",
     since: 5,
     direction: "upgrade",
   },
-  rt.leaves([false], "take the lock off first; 2.0 has none"),
+  /* @__PURE__ */ rt.leaves([false], "take the lock off first; 2.0 has none"),
 );
 // vm_state, 2.4 to 2.5
-const vmStateSince2_5 = rt.rule(
+const vmStateSince2_5 = /* @__PURE__ */ rt.rule(
   { object: "Instance", field: "vm_state", since: 10, direction: "upgrade" },
-  rt.orNull(rt.values("enum", [["rescue", rt.kept("rescued")]], rt.same)),
+  /* @__PURE__ */ rt.orNull(
+    /* @__PURE__ */ rt.values(
+      "enum",
+      [["rescue", /* @__PURE__ */ rt.kept("rescued")]],
+      rt.same,
+    ),
+  ),
 );
 
 /** A virtual machine. */
@@ -756,7 +779,8 @@ export interface InstanceTrustedCertsTable {
   certificate: rt.Column<"text">;
 }
 
-const parts = {
+type parts = rt.ObjectTypeParts<Instance>;
+const parts = (): parts => ({
   name: "Instance",
   namespace: "compute",
   major: 2,
@@ -862,9 +886,13 @@ const parts = {
       since: 1,
       args: [
         { name: "uuid", codec: rt.uuids },
-        { name: "expected", codec: rt.list(rt.strings), default: [] },
+        {
+          name: "expected",
+          codec: /* @__PURE__ */ rt.list(rt.strings),
+          default: [],
+        },
       ],
-      returns: rt.objects<Instance>(() => [Instance.$$type]),
+      returns: /* @__PURE__ */ rt.objects<Instance>(() => [Instance.$$type]),
     }),
     rt.method({
       name: "refresh",
@@ -878,7 +906,9 @@ const parts = {
       args: [
         {
           name: "expected_state",
-          codec: rt.nullable(rt.list(rt.oneOf(InstanceState))),
+          codec: /* @__PURE__ */ rt.nullable(
+            /* @__PURE__ */ rt.list(/* @__PURE__ */ rt.oneOf(InstanceState)),
+          ),
           default: null,
         },
       ],
@@ -888,7 +918,9 @@ const parts = {
       name: "set_admin_password",
       property: "setAdminPassword",
       until: 10,
-      args: [{ name: "password", codec: rt.sensitive(rt.strings) }],
+      args: [
+        { name: "password", codec: /* @__PURE__ */ rt.sensitive(rt.strings) },
+      ],
     }),
     rt.method({
       name: "get_by_id",
@@ -897,7 +929,9 @@ const parts = {
       idempotent: true,
       until: 4,
       args: [{ name: "id", codec: rt.integers }],
-      returns: rt.objects<InstanceV1>(() => [InstanceV1.$$type]),
+      returns: /* @__PURE__ */ rt.objects<InstanceV1>(() => [
+        InstanceV1.$$type,
+      ]),
     }),
     rt.listRows(() => type),
     rt.onRow("create"),
@@ -1365,6 +1399,6 @@ const parts = {
       disable_terminate: r["disable_terminate"],
     };
   },
-} satisfies rt.ObjectTypeParts<Instance>;
+});
 
-const type: rt.ObjectType<Instance> = rt.objectType(parts);
+const type: rt.ObjectType<Instance> = /* @__PURE__ */ rt.objectType(parts);

@@ -10,13 +10,16 @@ function checkName(value: unknown, path: string): string {
   rt.matching(checked, namePattern, path);
   return checked;
 }
-const typeValues = rt.enumType("KeyPair.type", ["ssh", "x509"]);
+const typeValues = /* @__PURE__ */ rt.enumType("KeyPair.type", ["ssh", "x509"]);
 const publicKeyCodec = rt.bytes;
-const checkPrivateKey = rt.hiding(rt.string);
+const checkPrivateKey = /* @__PURE__ */ rt.hiding(rt.string);
 // user_id, 1.1 to 1.0
-const userIdBefore1_1 = rt.rule(
+const userIdBefore1_1 = /* @__PURE__ */ rt.rule(
   { object: "KeyPair", field: "user_id", since: 1, direction: "backport" },
-  rt.parsed("integer", rt.refuses("users of other clouds have no number")),
+  /* @__PURE__ */ rt.parsed(
+    "integer",
+    /* @__PURE__ */ rt.refuses("users of other clouds have no number"),
+  ),
 );
 function checkName2(value: unknown, path: string): string {
   const checked = rt.string(value, path);
@@ -24,23 +27,26 @@ function checkName2(value: unknown, path: string): string {
   return checked;
 }
 // user_id, 1.0 to 1.1
-const userIdSince1_1 = rt.rule(
+const userIdSince1_1 = /* @__PURE__ */ rt.rule(
   { object: "KeyPair", field: "user_id", since: 1, direction: "upgrade" },
-  rt.asText("integer"),
+  /* @__PURE__ */ rt.asText("integer"),
 );
 // name, 1.1 to 1.2
-const nameSince1_2 = rt.rule(
+const nameSince1_2 = /* @__PURE__ */ rt.rule(
   { object: "KeyPair", field: "name", since: 2, direction: "upgrade" },
-  rt.within(
+  /* @__PURE__ */ rt.within(
     { minLength: 1, maxLength: 255, pattern: /^(?:[\w .@-]+)$/u },
     "names are part of file names from 1.2 on",
     rt.same,
   ),
 );
 // public_key, 1.2 to 1.3
-const publicKeySince1_3 = rt.rule(
+const publicKeySince1_3 = /* @__PURE__ */ rt.rule(
   { object: "KeyPair", field: "public_key", since: 3, direction: "upgrade" },
-  rt.parsed("bytes", rt.refuses("the key is not base64")),
+  /* @__PURE__ */ rt.parsed(
+    "bytes",
+    /* @__PURE__ */ rt.refuses("the key is not base64"),
+  ),
 );
 
 /** A key that a user's instances let in. */
@@ -204,7 +210,8 @@ export interface KeyPairV1_0 extends Omit<KeyPairV1_1, "user_id"> {
   user_id?: number;
 }
 
-const parts = {
+type parts = rt.ObjectTypeParts<KeyPair>;
+const parts = (): parts => ({
   name: "KeyPair",
   namespace: "compute",
   major: 1,
@@ -320,6 +327,6 @@ const parts = {
     }
     return r;
   },
-} satisfies rt.ObjectTypeParts<KeyPair>;
+});
 
-const type: rt.ObjectType<KeyPair> = rt.objectType(parts);
+const type: rt.ObjectType<KeyPair> = /* @__PURE__ */ rt.objectType(parts);

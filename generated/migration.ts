@@ -6,13 +6,13 @@ import { type Target, targetOf, wire } from "./wire.js";
 type KindValue = "migration" | "resize" | "live-migration" | "evacuation";
 type StatusValue =
   "accepted" | "preparing" | "running" | "confirming" | "completed" | "error";
-const kindValues = rt.enumType("Migration.kind", [
+const kindValues = /* @__PURE__ */ rt.enumType("Migration.kind", [
   "migration",
   "resize",
   "live-migration",
   "evacuation",
 ]);
-const statusValues = rt.enumType("Migration.status", [
+const statusValues = /* @__PURE__ */ rt.enumType("Migration.status", [
   "accepted",
   "preparing",
   "running",
@@ -25,32 +25,37 @@ function checkProgress(value: unknown, path: string): number {
   rt.between(checked, 0, 100, path);
   return checked;
 }
-const oldFlavorCodec = rt.objects<Flavor>(() => [Flavor.$$type]);
-const newFlavorCodec = rt.nullable(rt.objects<Flavor>(() => [Flavor.$$type]));
-// hidden, 1.2 to 1.1
-const hiddenBefore1_2 = rt.rule(
-  { object: "Migration", field: "hidden", since: 2, direction: "backport" },
-  rt.leaves([false], "an API before 1.2 would show it"),
-);
-const migrationTypeValues = rt.enumType("Migration.migration_type", [
-  "migration",
-  "resize",
-  "live-migration",
-  "evacuation",
+const oldFlavorCodec = /* @__PURE__ */ rt.objects<Flavor>(() => [
+  Flavor.$$type,
 ]);
+const newFlavorCodec = /* @__PURE__ */ rt.nullable(
+  /* @__PURE__ */ rt.objects<Flavor>(() => [Flavor.$$type]),
+);
+// hidden, 1.2 to 1.1
+const hiddenBefore1_2 = /* @__PURE__ */ rt.rule(
+  { object: "Migration", field: "hidden", since: 2, direction: "backport" },
+  /* @__PURE__ */ rt.leaves([false], "an API before 1.2 would show it"),
+);
+const migrationTypeValues = /* @__PURE__ */ rt.enumType(
+  "Migration.migration_type",
+  ["migration", "resize", "live-migration", "evacuation"],
+);
 // progress, 1.2 to 1.3
-const progressSince1_3 = rt.rule(
+const progressSince1_3 = /* @__PURE__ */ rt.rule(
   { object: "Migration", field: "progress", since: 3, direction: "upgrade" },
-  rt.clamped({ min: 0, max: 100 }, rt.rounded()),
+  /* @__PURE__ */ rt.clamped(
+    { min: 0, max: 100 },
+    /* @__PURE__ */ rt.rounded(),
+  ),
 );
 // status, 1.4 to 1.5
-const statusSince1_5 = rt.rule(
+const statusSince1_5 = /* @__PURE__ */ rt.rule(
   { object: "Migration", field: "status", since: 5, direction: "upgrade" },
-  rt.values(
+  /* @__PURE__ */ rt.values(
     "value",
     [
-      ["done", rt.instead("completed")],
-      ["failed", rt.instead("error")],
+      ["done", /* @__PURE__ */ rt.instead("completed")],
+      ["failed", /* @__PURE__ */ rt.instead("error")],
     ],
     rt.same,
     ["accepted", "preparing", "running", "confirming", "completed", "error"],
@@ -397,7 +402,8 @@ export interface MigrationV1_0 extends Omit<MigrationV1_1, "kind"> {
   migration_type?: KindValue;
 }
 
-const parts = {
+type parts = rt.ObjectTypeParts<Migration>;
+const parts = (): parts => ({
   name: "Migration",
   namespace: "compute",
   major: 1,
@@ -641,6 +647,6 @@ const parts = {
       deleted_at: r["deleted_at"],
     };
   },
-} satisfies rt.ObjectTypeParts<Migration>;
+});
 
-const type: rt.ObjectType<Migration> = rt.objectType(parts);
+const type: rt.ObjectType<Migration> = /* @__PURE__ */ rt.objectType(parts);

@@ -7,22 +7,22 @@ function checkLabel(value: unknown, path: string): string {
   rt.lengthBetween(checked, 0, 255, path);
   return checked;
 }
-const subnetsCodec = rt.list(rt.cidrs);
-const dnsCodec = rt.setOf(rt.ips);
+const subnetsCodec = /* @__PURE__ */ rt.list(rt.cidrs);
+const dnsCodec = /* @__PURE__ */ rt.setOf(rt.ips);
 function checkMtu(value: unknown, path: string): number {
   const checked = rt.integer(value, path);
   rt.between(checked, 68, 65535, path);
   return checked;
 }
 // subnets, 1.1 to 1.0
-const subnetsBefore1_1 = rt.rule(
+const subnetsBefore1_1 = /* @__PURE__ */ rt.rule(
   { object: "Network", field: "subnets", since: 1, direction: "backport" },
-  rt.first(rt.same, rt.instead(null)),
+  /* @__PURE__ */ rt.first(rt.same, /* @__PURE__ */ rt.instead(null)),
 );
 // mtu, 1.2 to 1.1
-const mtuBefore1_2 = rt.rule(
+const mtuBefore1_2 = /* @__PURE__ */ rt.rule(
   { object: "Network", field: "mtu", since: 2, direction: "backport" },
-  rt.clamped({ min: 68, max: 9000 }, rt.same),
+  /* @__PURE__ */ rt.clamped({ min: 68, max: 9000 }, rt.same),
 );
 function checkMtu2(value: unknown, path: string): number {
   const checked = rt.integer(value, path);
@@ -30,9 +30,12 @@ function checkMtu2(value: unknown, path: string): number {
   return checked;
 }
 // subnets, 1.0 to 1.1
-const subnetsSince1_1 = rt.rule(
+const subnetsSince1_1 = /* @__PURE__ */ rt.rule(
   { object: "Network", field: "cidr", since: 1, direction: "upgrade" },
-  rt.whenNull(rt.instead([]), rt.wrapped(rt.same)),
+  /* @__PURE__ */ rt.whenNull(
+    /* @__PURE__ */ rt.instead([]),
+    /* @__PURE__ */ rt.wrapped(rt.same),
+  ),
 );
 
 /** What ports are plugged into. */
@@ -193,7 +196,8 @@ export interface NetworkV1_0 extends Omit<NetworkV1_1, "subnets"> {
   cidr?: string | null;
 }
 
-const parts = {
+type parts = rt.ObjectTypeParts<Network>;
+const parts = (): parts => ({
   name: "Network",
   namespace: "network",
   major: 1,
@@ -299,6 +303,6 @@ const parts = {
       shared: r["shared"],
     };
   },
-} satisfies rt.ObjectTypeParts<Network>;
+});
 
-const type: rt.ObjectType<Network> = rt.objectType(parts);
+const type: rt.ObjectType<Network> = /* @__PURE__ */ rt.objectType(parts);

@@ -13,21 +13,27 @@ function checkCpuset(value: unknown, path: string): number {
   rt.between(checked, 0, Infinity, path);
   return checked;
 }
-const cpusetCodec = rt.setOf(rt.checked(checkCpuset));
+const cpusetCodec = /* @__PURE__ */ rt.setOf(
+  /* @__PURE__ */ rt.checked(checkCpuset),
+);
 function checkPinnedCpus(value: unknown, path: string): number {
   const checked = rt.integer(value, path);
   rt.between(checked, 0, Infinity, path);
   return checked;
 }
-const pinnedCpusCodec = rt.setOf(rt.checked(checkPinnedCpus));
-const siblingsCodec = rt.list(rt.setOf(rt.integers));
+const pinnedCpusCodec = /* @__PURE__ */ rt.setOf(
+  /* @__PURE__ */ rt.checked(checkPinnedCpus),
+);
+const siblingsCodec = /* @__PURE__ */ rt.list(
+  /* @__PURE__ */ rt.setOf(rt.integers),
+);
 function checkMemoryBytes(value: unknown, path: string): string {
   const checked = rt.digits(value, path);
   rt.digitsBetween(checked, 0n, undefined, path);
   return checked;
 }
-const pageSizesCodec = rt.digitSet(rt.bigints);
-const freePagesCodec = rt.map(rt.bigints);
+const pageSizesCodec = /* @__PURE__ */ rt.digitSet(rt.bigints);
+const freePagesCodec = /* @__PURE__ */ rt.map(rt.bigints);
 
 /** Processors and memory of a host that are near to each other. */
 export class NumaCell extends rt.VersionedObject {
@@ -194,7 +200,8 @@ export type NumaCellV1_0 = Omit<
   "pinned_cpus" | "page_sizes" | "free_pages"
 >;
 
-const parts = {
+type parts = rt.ObjectTypeParts<NumaCell>;
+const parts = (): parts => ({
   name: "NumaCell",
   namespace: "compute",
   major: 1,
@@ -319,6 +326,6 @@ const parts = {
     }
     return r;
   },
-} satisfies rt.ObjectTypeParts<NumaCell>;
+});
 
-const type: rt.ObjectType<NumaCell> = rt.objectType(parts);
+const type: rt.ObjectType<NumaCell> = /* @__PURE__ */ rt.objectType(parts);

@@ -3,7 +3,9 @@ import * as rt from "backlevel/runtime";
 import { PciAddress } from "./pci-address.js";
 import { type Target, targetOf, wire } from "./wire.js";
 
-const controllerCodec = rt.objects<PciAddress>(() => [PciAddress.$$type]);
+const controllerCodec = /* @__PURE__ */ rt.objects<PciAddress>(() => [
+  PciAddress.$$type,
+]);
 function checkNamespaceId(value: unknown, path: string): string {
   const checked = rt.digits(value, path);
   rt.digitsBetween(checked, 1n, undefined, path);
@@ -101,7 +103,8 @@ export interface NvmeAddressV1_0 {
   eui64?: string | null;
 }
 
-const parts = {
+type parts = rt.ObjectTypeParts<NvmeAddress>;
+const parts = (): parts => ({
   name: "NvmeAddress",
   namespace: "compute",
   major: 1,
@@ -152,6 +155,6 @@ const parts = {
     r["controller"] = x.child(r["controller"], controllerCodec, "controller");
     return r;
   },
-} satisfies rt.ObjectTypeParts<NvmeAddress>;
+});
 
-const type: rt.ObjectType<NvmeAddress> = rt.objectType(parts);
+const type: rt.ObjectType<NvmeAddress> = /* @__PURE__ */ rt.objectType(parts);

@@ -111,7 +111,8 @@ export interface PciAddressV1_0 {
   function?: number;
 }
 
-const parts = {
+type parts = rt.ObjectTypeParts<PciAddress>;
+const parts = (): parts => ({
   name: "PciAddress",
   namespace: "compute",
   major: 1,
@@ -163,6 +164,6 @@ const parts = {
     };
     return r;
   },
-} satisfies rt.ObjectTypeParts<PciAddress>;
+});
 
-const type: rt.ObjectType<PciAddress> = rt.objectType(parts);
+const type: rt.ObjectType<PciAddress> = /* @__PURE__ */ rt.objectType(parts);

@@ -5,24 +5,30 @@ import { Network } from "./network.js";
 import { VnicType, VnicTypeV1_0 } from "./vnic-type.js";
 import { type Target, targetOf, wire } from "./wire.js";
 
-const networkCodec = rt.objects<Network>(() => [Network.$$type]);
-const addressesCodec = rt.list(rt.ips);
-const securityGroupsCodec = rt.list(rt.uuids);
+const networkCodec = /* @__PURE__ */ rt.objects<Network>(() => [
+  Network.$$type,
+]);
+const addressesCodec = /* @__PURE__ */ rt.list(rt.ips);
+const securityGroupsCodec = /* @__PURE__ */ rt.list(rt.uuids);
 function checkBandwidthKbps(value: unknown, path: string): number {
   const checked = rt.integer(value, path);
   rt.between(checked, 0, Infinity, path);
   return checked;
 }
-const profileCodec = rt.nullable(rt.map(rt.strings));
+const profileCodec = /* @__PURE__ */ rt.nullable(
+  /* @__PURE__ */ rt.map(rt.strings),
+);
 // vnic, 1.4 to 1.3
-const vnicBefore1_4 = rt.rule(
+const vnicBefore1_4 = /* @__PURE__ */ rt.rule(
   { object: "Port", field: "vnic", since: 4, direction: "backport" },
-  rt.values(
+  /* @__PURE__ */ rt.values(
     "enum",
     [
       [
         "vdpa",
-        rt.refuses("a host that does not know vDPA cannot plug such a port"),
+        /* @__PURE__ */ rt.refuses(
+          "a host that does not know vDPA cannot plug such a port",
+        ),
       ],
     ],
     rt.same,
@@ -37,26 +43,29 @@ const physicalNetworkInto = {
   codec: rt.strings,
 } satisfies rt.Move;
 // bandwidth_kbps, 1.3 to 1.2
-const bandwidthKbpsBefore1_3 = rt.rule(
+const bandwidthKbpsBefore1_3 = /* @__PURE__ */ rt.rule(
   { object: "Port", field: "bandwidth_kbps", since: 3, direction: "backport" },
-  rt.leaves([], "a host before 1.3 cannot keep to it"),
+  /* @__PURE__ */ rt.leaves([], "a host before 1.3 cannot keep to it"),
 );
 // security_groups, 1.1 to 1.0
-const securityGroupsBefore1_1 = rt.rule(
+const securityGroupsBefore1_1 = /* @__PURE__ */ rt.rule(
   { object: "Port", field: "security_groups", since: 1, direction: "backport" },
-  rt.first(rt.same, rt.instead(null)),
+  /* @__PURE__ */ rt.first(rt.same, /* @__PURE__ */ rt.instead(null)),
 );
 // security_groups, 1.0 to 1.1
-const securityGroupsSince1_1 = rt.rule(
+const securityGroupsSince1_1 = /* @__PURE__ */ rt.rule(
   { object: "Port", field: "security_group", since: 1, direction: "upgrade" },
-  rt.whenNull(rt.instead([]), rt.wrapped(rt.same)),
+  /* @__PURE__ */ rt.whenNull(
+    /* @__PURE__ */ rt.instead([]),
+    /* @__PURE__ */ rt.wrapped(rt.same),
+  ),
 );
 const physicalNetworkFrom = {
   near: "profile",
   far: "physical_network",
   since: 3,
   otherwise: null,
-  codec: rt.nullable(rt.strings),
+  codec: /* @__PURE__ */ rt.nullable(rt.strings),
 } satisfies rt.Take;
 
 /** A network card of an instance, and what it is plugged into. */
@@ -248,7 +257,8 @@ export interface PortV1_0 extends Omit<PortV1_1, "security_groups"> {
   security_group?: string | null;
 }
 
-const parts = {
+type parts = rt.ObjectTypeParts<Port>;
+const parts = (): parts => ({
   name: "Port",
   namespace: "network",
   major: 1,
@@ -458,6 +468,6 @@ const parts = {
       ip_v6: r["ip_v6"],
     };
   },
-} satisfies rt.ObjectTypeParts<Port>;
+});
 
-const type: rt.ObjectType<Port> = rt.objectType(parts);
+const type: rt.ObjectType<Port> = /* @__PURE__ */ rt.objectType(parts);

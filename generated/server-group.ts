@@ -4,41 +4,47 @@ import { type Target, targetOf, wire } from "./wire.js";
 
 type PolicyValue =
   "affinity" | "anti-affinity" | "soft-affinity" | "soft-anti-affinity";
-const policyValues = rt.enumType("ServerGroup.policy", [
+const policyValues = /* @__PURE__ */ rt.enumType("ServerGroup.policy", [
   "affinity",
   "anti-affinity",
   "soft-affinity",
   "soft-anti-affinity",
 ]);
-const rulesCodec = rt.map(rt.integers);
-const membersCodec = rt.list(rt.uuids);
+const rulesCodec = /* @__PURE__ */ rt.map(rt.integers);
+const membersCodec = /* @__PURE__ */ rt.list(rt.uuids);
 // policy, 1.3 to 1.2
-const policyBefore1_3 = rt.rule(
+const policyBefore1_3 = /* @__PURE__ */ rt.rule(
   { object: "ServerGroup", field: "policy", since: 3, direction: "backport" },
-  rt.whenNull(rt.instead([]), rt.wrapped(rt.same)),
+  /* @__PURE__ */ rt.whenNull(
+    /* @__PURE__ */ rt.instead([]),
+    /* @__PURE__ */ rt.wrapped(rt.same),
+  ),
 );
 // rules, 1.3 to 1.2
-const rulesBefore1_3 = rt.rule(
+const rulesBefore1_3 = /* @__PURE__ */ rt.rule(
   { object: "ServerGroup", field: "rules", since: 3, direction: "backport" },
-  rt.leaves([{}], "a scheduler before 1.3 would not keep to the rules"),
+  /* @__PURE__ */ rt.leaves(
+    [{}],
+    "a scheduler before 1.3 would not keep to the rules",
+  ),
 );
-const policiesCodec = rt.list(rt.strings);
-const metadetailsCodec = rt.map(rt.strings);
+const policiesCodec = /* @__PURE__ */ rt.list(rt.strings);
+const metadetailsCodec = /* @__PURE__ */ rt.map(rt.strings);
 // policy, 1.2 to 1.3
-const policySince1_3 = rt.rule(
+const policySince1_3 = /* @__PURE__ */ rt.rule(
   { object: "ServerGroup", field: "policies", since: 3, direction: "upgrade" },
-  rt.first(rt.same, rt.instead(null)),
+  /* @__PURE__ */ rt.first(rt.same, /* @__PURE__ */ rt.instead(null)),
 );
 // policy, 1.3 to 1.4
-const policySince1_4 = rt.rule(
+const policySince1_4 = /* @__PURE__ */ rt.rule(
   { object: "ServerGroup", field: "policy", since: 4, direction: "upgrade" },
-  rt.orNull(
-    rt.values(
+  /* @__PURE__ */ rt.orNull(
+    /* @__PURE__ */ rt.values(
       "value",
       [],
       rt.same,
       ["affinity", "anti-affinity", "soft-affinity", "soft-anti-affinity"],
-      rt.refuses("no such policy was ever carried out"),
+      /* @__PURE__ */ rt.refuses("no such policy was ever carried out"),
     ),
   ),
 );
@@ -279,7 +285,8 @@ export interface ServerGroupV1_1 extends ServerGroupV1_2 {
 /** ServerGroup 1.0: before `members`. */
 export type ServerGroupV1_0 = Omit<ServerGroupV1_1, "members">;
 
-const parts = {
+type parts = rt.ObjectTypeParts<ServerGroup>;
+const parts = (): parts => ({
   name: "ServerGroup",
   namespace: "compute",
   major: 1,
@@ -316,9 +323,9 @@ const parts = {
       static: true,
       args: [
         { name: "group_uuid", codec: rt.uuids },
-        { name: "members", codec: rt.list(rt.uuids) },
+        { name: "members", codec: /* @__PURE__ */ rt.list(rt.uuids) },
       ],
-      returns: rt.list(rt.uuids),
+      returns: /* @__PURE__ */ rt.list(rt.uuids),
     }),
     rt.method({ name: "save", property: "save" }),
   ],
@@ -452,6 +459,6 @@ const parts = {
       metadetails: r["metadetails"],
     };
   },
-} satisfies rt.ObjectTypeParts<ServerGroup>;
+});
 
-const type: rt.ObjectType<ServerGroup> = rt.objectType(parts);
+const type: rt.ObjectType<ServerGroup> = /* @__PURE__ */ rt.objectType(parts);

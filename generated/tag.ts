@@ -8,9 +8,9 @@ function checkTag(value: unknown, path: string): string {
   return checked;
 }
 // tag, 1.1 to 1.0
-const tagBefore1_1 = rt.rule(
+const tagBefore1_1 = /* @__PURE__ */ rt.rule(
   { object: "Tag", field: "tag", since: 1, direction: "backport" },
-  rt.clamped({ minLength: 1, maxLength: 60 }, rt.same),
+  /* @__PURE__ */ rt.clamped({ minLength: 1, maxLength: 60 }, rt.same),
 );
 function checkTag2(value: unknown, path: string): string {
   const checked = rt.string(value, path);
@@ -96,7 +96,8 @@ export interface TagV1_1 {
 /** Tag 1.0: another `tag`. */
 export type TagV1_0 = TagV1_1;
 
-const parts = {
+type parts = rt.ObjectTypeParts<Tag>;
+const parts = (): parts => ({
   name: "Tag",
   namespace: "compute",
   major: 1,
@@ -158,6 +159,6 @@ const parts = {
     }
     return r;
   },
-} satisfies rt.ObjectTypeParts<Tag>;
+});
 
-const type: rt.ObjectType<Tag> = rt.objectType(parts);
+const type: rt.ObjectType<Tag> = /* @__PURE__ */ rt.objectType(parts);

@@ -14,20 +14,22 @@ function checkPath(value: unknown, path: string): string {
   return checked;
 }
 // path, 1.1 to 1.0
-const pathBefore1_1 = rt.rule(
+const pathBefore1_1 = /* @__PURE__ */ rt.rule(
   { object: "UsbAddress", field: "path", since: 1, direction: "backport" },
-  rt.parsed(
+  /* @__PURE__ */ rt.parsed(
     "integer",
-    rt.refuses("before 1.1 no device behind a hub can be named"),
+    /* @__PURE__ */ rt.refuses(
+      "before 1.1 no device behind a hub can be named",
+    ),
   ),
 );
 // path, 1.0 to 1.1
-const pathSince1_1 = rt.rule(
+const pathSince1_1 = /* @__PURE__ */ rt.rule(
   { object: "UsbAddress", field: "port", since: 1, direction: "upgrade" },
-  rt.within(
+  /* @__PURE__ */ rt.within(
     { pattern: /^(?:[0-9]+(\.[0-9]+)*)$/u },
     "no port has a number below 0",
-    rt.asText("integer"),
+    /* @__PURE__ */ rt.asText("integer"),
   ),
 );
 
@@ -98,7 +100,8 @@ export interface UsbAddressV1_0 extends Omit<UsbAddressV1_1, "path"> {
   port?: number;
 }
 
-const parts = {
+type parts = rt.ObjectTypeParts<UsbAddress>;
+const parts = (): parts => ({
   name: "UsbAddress",
   namespace: "compute",
   major: 1,
@@ -156,6 +159,6 @@ const parts = {
       port: to < 1 ? r["path"] : undefined,
     };
   },
-} satisfies rt.ObjectTypeParts<UsbAddress>;
+});
 
-const type: rt.ObjectType<UsbAddress> = rt.objectType(parts);
+const type: rt.ObjectType<UsbAddress> = /* @__PURE__ */ rt.objectType(parts);

@@ -3,19 +3,17 @@ import * as rt from "backlevel/runtime";
 
 /** What stands behind a guest's network card. */
 export type VnicType = "normal" | "direct" | "macvtap" | "baremetal" | "vdpa";
-export const VnicType: rt.EnumType<VnicType> = rt.enumType("VnicType", [
-  "normal",
-  "direct",
-  "macvtap",
-  "baremetal",
-  "vdpa",
-]);
+export const VnicType: rt.EnumType<VnicType> = /* @__PURE__ */ rt.enumType(
+  "VnicType",
+  ["normal", "direct", "macvtap", "baremetal", "vdpa"],
+);
 
 /** VnicType 1.0. */
 export type VnicTypeV1_0 = "normal" | "direct" | "macvtap" | "baremetal";
-export const VnicTypeV1_0: rt.EnumType<VnicTypeV1_0> = rt.enumType("VnicType", [
-  "normal",
-  "direct",
-  "macvtap",
-  "baremetal",
-]);
+export const VnicTypeV1_0: rt.EnumType<VnicTypeV1_0> =
+  /* @__PURE__ */ rt.enumType("VnicType", [
+    "normal",
+    "direct",
+    "macvtap",
+    "baremetal",
+  ]);

@@ -4,14 +4,21 @@ import * as rt from "backlevel/runtime";
 /** Where a volume is in its life. */
 export type VolumeStatus =
   "creating" | "available" | "attached" | "maintenance" | "error";
-export const VolumeStatus: rt.EnumType<VolumeStatus> = rt.enumType(
-  "VolumeStatus",
-  ["creating", "available", "attached", "maintenance", "error"],
-);
+export const VolumeStatus: rt.EnumType<VolumeStatus> =
+  /* @__PURE__ */ rt.enumType("VolumeStatus", [
+    "creating",
+    "available",
+    "attached",
+    "maintenance",
+    "error",
+  ]);
 
 /** VolumeStatus 1.0. */
 export type VolumeStatusV1_0 = "creating" | "ready" | "attached" | "error";
-export const VolumeStatusV1_0: rt.EnumType<VolumeStatusV1_0> = rt.enumType(
-  "VolumeStatus",
-  ["creating", "ready", "attached", "error"],
-);
+export const VolumeStatusV1_0: rt.EnumType<VolumeStatusV1_0> =
+  /* @__PURE__ */ rt.enumType("VolumeStatus", [
+    "creating",
+    "ready",
+    "attached",
+    "error",
+  ]);

@@ -20,28 +20,30 @@ function checkHostName(value: unknown, path: string): string {
   rt.matching(checked, hostNamePattern, path);
   return checked;
 }
-const encryptionKeyCodec = rt.sensitive(rt.nullable(rt.bytes));
-const metadataCodec = rt.map(rt.strings);
-const attachmentsCodec = rt.setOf(rt.uuids);
+const encryptionKeyCodec = /* @__PURE__ */ rt.sensitive(
+  /* @__PURE__ */ rt.nullable(rt.bytes),
+);
+const metadataCodec = /* @__PURE__ */ rt.map(rt.strings);
+const attachmentsCodec = /* @__PURE__ */ rt.setOf(rt.uuids);
 function checkSizeGb(value: unknown, path: string): number {
   const checked = rt.integer(value, path);
   rt.between(checked, 0, Infinity, path);
   return checked;
 }
-const attachmentsCodec2 = rt.list(rt.uuids);
+const attachmentsCodec2 = /* @__PURE__ */ rt.list(rt.uuids);
 // size_bytes, 1.4 to 1.3
-const sizeBytesBefore1_4 = rt.rule(
+const sizeBytesBefore1_4 = /* @__PURE__ */ rt.rule(
   { object: "Volume", field: "size_bytes", since: 4, direction: "backport" },
-  rt.uncarried(rt.leftToHook),
+  /* @__PURE__ */ rt.uncarried(rt.leftToHook),
 );
 // status, 1.3 to 1.2
-const statusBefore1_3 = rt.rule(
+const statusBefore1_3 = /* @__PURE__ */ rt.rule(
   { object: "Volume", field: "status", since: 3, direction: "backport" },
-  rt.values(
+  /* @__PURE__ */ rt.values(
     "enum",
     [
-      ["available", rt.kept("ready")],
-      ["maintenance", rt.instead("creating")],
+      ["available", /* @__PURE__ */ rt.kept("ready")],
+      ["maintenance", /* @__PURE__ */ rt.instead("creating")],
     ],
     rt.same,
   ),
@@ -55,7 +57,7 @@ const snapshotOfInto = {
   codec: rt.strings,
 } satisfies rt.Move;
 // encryption_key, 1.2 to 1.1
-const encryptionKeyBefore1_2 = rt.rule(
+const encryptionKeyBefore1_2 = /* @__PURE__ */ rt.rule(
   {
     object: "Volume",
     field: "encryption_key",
@@ -63,29 +65,36 @@ const encryptionKeyBefore1_2 = rt.rule(
     direction: "backport",
     sensitive: true,
   },
-  rt.leaves([], "a host before 1.2 would write plain data to it"),
+  /* @__PURE__ */ rt.leaves(
+    [],
+    "a host before 1.2 would write plain data to it",
+  ),
 );
 const snapshotOfFrom = {
   near: "metadata",
   far: "snapshot_of",
   since: 2,
   otherwise: null,
-  codec: rt.nullable(rt.uuids),
+  codec: /* @__PURE__ */ rt.nullable(rt.uuids),
 } satisfies rt.Take;
 // status, 1.2 to 1.3
-const statusSince1_3 = rt.rule(
+const statusSince1_3 = /* @__PURE__ */ rt.rule(
   { object: "Volume", field: "status", since: 3, direction: "upgrade" },
-  rt.values("enum", [["ready", rt.kept("available")]], rt.same),
+  /* @__PURE__ */ rt.values(
+    "enum",
+    [["ready", /* @__PURE__ */ rt.kept("available")]],
+    rt.same,
+  ),
 );
 // size_bytes, 1.3 to 1.4
-const sizeBytesSince1_4 = rt.rule(
+const sizeBytesSince1_4 = /* @__PURE__ */ rt.rule(
   { object: "Volume", field: "size_gb", since: 4, direction: "upgrade" },
-  rt.withinOrHook({ min: "0" }, rt.asDigits),
+  /* @__PURE__ */ rt.withinOrHook({ min: "0" }, rt.asDigits),
 );
 // attachments, 1.5 to 1.6
-const attachmentsSince1_6 = rt.rule(
+const attachmentsSince1_6 = /* @__PURE__ */ rt.rule(
   { object: "Volume", field: "attachments", since: 6, direction: "upgrade" },
-  rt.asSet(rt.same, false),
+  /* @__PURE__ */ rt.asSet(rt.same, false),
 );
 
 /** A block device that outlives the instances that it is attached to. */
@@ -468,7 +477,8 @@ export interface VolumeTable {
   obj_state: rt.Column<"text">;
 }
 
-const parts = {
+type parts = rt.ObjectTypeParts<Volume>;
+const parts = (): parts => ({
   name: "Volume",
   namespace: "compute",
   major: 1,
@@ -545,7 +555,9 @@ const parts = {
       static: true,
       idempotent: true,
       args: [{ name: "id", codec: rt.uuids }],
-      returns: rt.nullable(rt.objects<Volume>(() => [Volume.$$type])),
+      returns: /* @__PURE__ */ rt.nullable(
+        /* @__PURE__ */ rt.objects<Volume>(() => [Volume.$$type]),
+      ),
     }),
     rt.method({ name: "save", property: "save" }),
     rt.listRows(() => type),
@@ -808,6 +820,6 @@ const parts = {
       location: r["location"],
     };
   },
-} satisfies rt.ObjectTypeParts<Volume>;
+});
 
-const type: rt.ObjectType<Volume> = rt.objectType(parts);
+const type: rt.ObjectType<Volume> = /* @__PURE__ */ rt.objectType(parts);

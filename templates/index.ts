@@ -7,6 +7,6 @@ import * as rt from 'backlevel/runtime';
 
 /*= exports */
 /** Every object of these schemas. */
-export const registry: rt.Registry = new rt.Registry([
+export const registry: rt.Registry = /* @__PURE__ */ rt.registryOf(() => [
   /*= types */
 ]);

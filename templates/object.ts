@@ -49,7 +49,8 @@ declare const description: Omit<rt.ObjectTypeParts<$$Class$$>, Holes>;
 }
 
 /*= data */
-const parts = {
+/*= parts */ type parts = rt.ObjectTypeParts<$$Class$$>;
+const parts = (): parts => ({
   /*= description */ ...description,
   wire,
   slot: "$$variable$$",
@@ -63,6 +64,6 @@ const parts = {
   },
   /*= decode */
   /*= cross */
-} satisfies rt.ObjectTypeParts<$$Class$$>;
+});
 
 /*= type */ const type: rt.ObjectType<$$Class$$> = rt.objectType(parts);

@@ -18,7 +18,7 @@ import { type EmitInput, type EmittedFile, type EmitSettings, extension } from '
 import { storedMembers } from './storage-methods.js';
 import { tableTypes } from './storage-tables.js';
 import { object, text } from './literals.js';
-import { assignment, parameters } from './syntax.js';
+import { assignment, parameters, PURE } from './syntax.js';
 import { fill } from './template.js';
 
 export function objectFile(input: EmitInput, model: ObjectModel): EmittedFile {
@@ -71,7 +71,8 @@ function framing(model: ObjectModel): Record<string, string> {
     constructor: statements([['constructor', parameters([values]), ' {']], 1),
     create: statements([['create: () =>', group(indent(line, made)), ',']], 1),
     encoder: statements([['encode', parameters(['o', 'to: Target', version]), ' {']], 1),
-    type: statements([assignment(type, 'rt.objectType(parts)')], 0),
+    parts: statements([assignment('type parts', `rt.ObjectTypeParts<${typescriptName}>`)], 0),
+    type: statements([assignment(type, `${PURE}rt.objectType(parts)`)], 0),
   };
 }
 

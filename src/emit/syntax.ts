@@ -18,8 +18,23 @@ import {
 } from './doc.js';
 import { textWidth } from './text-width.js';
 
+/** What makes codecs, rules and enums when a module is loaded, and does nothing else. */
+const MAKERS: ReadonlySet<string> = new Set(
+  (
+    'asSet asText bigintsWithin checked clamped digitSet eachOfList eachOfMap eachOfSet enumType first hiding instead ' +
+    'kept leaves list map nullable objects oneOf orNull parsed refuses rounded roundedToDigits rule sensitive setOf ' +
+    'uncarried unionMembers values whenNull within withinOrHook wrapped'
+  )
+    .split(' ')
+    .map((name) => `rt.${name}`),
+);
+
+/** Tells bundlers that the call may go where nobody uses what it makes. */
+export const PURE = '/* @__PURE__ */ ';
+
 /** `callee(a, b)`: on one line, or with the last argument opened, or with each argument on its own. */
-export function call(callee: Doc, args: readonly Doc[]): Doc {
+export function call(name: Doc, args: readonly Doc[]): Doc {
+  const callee: Doc = isMaker(name) ? [PURE, name] : name;
   const last = args.at(-1);
   if (last === undefined) return [callee, '()'];
   if (args.length === 1 && isShort(last)) return [callee, '(', last, ')'];
@@ -33,6 +48,16 @@ export function call(callee: Doc, args: readonly Doc[]): Doc {
   const open = ['(', ...beside, opened, ')'];
   if (breaks(last)) return [callee, choice(open, broken(...parts))];
   return [callee, choice(['(', ...beside, last, ')'], open, broken(...parts))];
+}
+
+/** With type arguments behind its name or without. */
+function isMaker(name: Doc): boolean {
+  if (typeof name === 'string') return MAKERS.has(name);
+  return isDocs(name) && name[0] !== undefined && isMaker(name[0]);
+}
+
+function isDocs(doc: Doc): doc is readonly Doc[] {
+  return Array.isArray(doc);
 }
 
 const SHORT = /^(?:[\w$]+|-?[\d.e]+|"[^"]*"|'[^']*'|\/.*\/u)$/;

@@ -75,7 +75,7 @@ export { wireQuery } from './query-form.js';
 export { readerValues } from './reader-values.js';
 export type { Comparison, Query, Where, WireCondition, WireOrder } from './query.js';
 export type { WireQuery, WireValue } from './query.js';
-export { Registry } from './registry.js';
+export { Registry, registryOf } from './registry.js';
 export * from './conversions.js';
 export * from './rules.js';
 export {

@@ -105,8 +105,11 @@ export interface ObjectType<T extends VersionedObject = VersionedObject> extends
 /** For positions where the class does not matter: methods take it as they take any other. */
 export type AnyObjectType = ObjectType;
 
-/** Completes what generated code says of an object. */
-export function objectType<T extends VersionedObject>(parts: ObjectTypeParts<T>): ObjectType<T> {
+/** Completes what generated code says of an object; it says it when it is asked, so that a bundler may leave it out. */
+export function objectType<T extends VersionedObject>(
+  say: () => ObjectTypeParts<T>,
+): ObjectType<T> {
+  const parts = say();
   const { versions, base } = parts;
   const newest = base + versions.length - 1;
   const fields = parts.fields.map(fieldInfo);

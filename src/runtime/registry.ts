@@ -13,6 +13,8 @@ import { isData } from './wire.js';
 
 export class Registry {
   readonly #types: readonly AnyObjectType[];
+  /** Of all, once it was asked for: each call says it. */
+  #manifest: Manifest | undefined;
 
   constructor(types: readonly AnyObjectType[]) {
     this.#types = types;
@@ -57,13 +59,18 @@ export class Registry {
 
   /** The newest version of every object in the tree of one, or of all: what a peer with these classes speaks. */
   manifest(root?: string): Manifest {
-    const type = root === undefined ? undefined : this.find(root);
-    if (root !== undefined && type === undefined) {
+    if (root === undefined) return (this.#manifest ??= manifestOf(this.#types));
+    const type = this.find(root);
+    if (type === undefined) {
       throw new UnsupportedObjectError(root, root, 'an object of this registry');
     }
-    const types = type === undefined ? this.#types : [...treeOf(type)];
-    return manifestOf(types);
+    return manifestOf([...treeOf(type)]);
   }
+}
+
+/** Of types that are only looked at where the registry is used: a bundler leaves out both where nobody does. */
+export function registryOf(types: () => readonly AnyObjectType[]): Registry {
+  return new Registry(types());
 }
 
 function manifestOf(types: readonly AnyObjectType[]): Manifest {

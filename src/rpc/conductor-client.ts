@@ -2,9 +2,11 @@
 
 import type { Manifest } from '../core/envelope.js';
 import { isList, type JsonValue } from '../core/json.js';
+import type { Registry } from '../runtime/index.js';
 import { contextToWire, type RequestContext } from './context.js';
 import { isForeignFailure } from './declared-errors.js';
 import { RpcError } from './errors.js';
+import { loweredTo } from './labels.js';
 import { nameOfOwn } from './watching/call-names.js';
 import type { RpcObserver, Watching } from './watching/events.js';
 import { Watched } from './watching/watched.js';
@@ -93,14 +95,15 @@ export class ConductorClient {
     return { updates, result };
   }
 
-  /** Primitives brought to a manifest, by one request where the conductor takes lists. */
+  /** Primitives brought to what a registry speaks, by one request where the conductor takes lists. */
   async backports(
     context: RequestContext,
     primitives: readonly JsonValue[],
-    manifest: Manifest,
+    registry: Registry,
   ): Promise<readonly JsonValue[]> {
+    const manifest = registry.manifest();
     const each = (): Promise<readonly JsonValue[]> =>
-      Promise.all(primitives.map((one) => this.backport(context, one, manifest)));
+      Promise.all(primitives.map((one) => this.#single(context, one, registry, manifest)));
     if (primitives.length <= 1 || this.#takesOneByOne) return each();
     let answer: JsonValue;
     try {
@@ -115,6 +118,24 @@ export class ConductorClient {
     if (isList(answer) && answer.length === primitives.length) return answer;
     const told = `a conductor answers ${primitives.length} objects with as many`;
     throw new RpcError('bad-answer', 'object_backport_versions', told);
+  }
+
+  /** A conductor of Python's refuses an object that is older than what is asked for, whatever newer one is in it. */
+  async #single(
+    context: RequestContext,
+    primitive: JsonValue,
+    registry: Registry,
+    manifest: Manifest,
+  ): Promise<JsonValue> {
+    try {
+      return await this.backport(context, primitive, manifest);
+    } catch (error) {
+      const lowered = isForeignFailure(error)
+        ? loweredTo(registry, primitive, manifest)
+        : undefined;
+      if (lowered === undefined) throw error;
+      return this.backport(context, primitive, lowered);
+    }
   }
 
   /** A primitive, or a list of such, brought to a manifest; equal requests that are under way are one. */

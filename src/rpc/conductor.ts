@@ -3,7 +3,6 @@
 import type { Loss, Manifest } from '../core/envelope.js';
 import { isList, type JsonValue } from '../core/json.js';
 import {
-  encodeValue,
   LOAD_ATTR,
   loadField,
   type MethodInfo,
@@ -13,6 +12,7 @@ import {
 } from '../runtime/index.js';
 import { short } from '../runtime/fault.js';
 import type { AnyObjectType, FieldInfo } from '../runtime/object-type.js';
+import { BringingDown } from './bringing-down.js';
 import { contextFromWire, type RequestContext, type WireContext } from './context.js';
 import { RpcError } from './errors.js';
 import type { Implementation } from './implement.js';
@@ -22,12 +22,10 @@ import { LocalCalls } from './local-calls.js';
 import { readArguments, readManifest } from './requests.js';
 import { decodeSpoken, typeSpoken } from './spoken-type.js';
 import { askedOf, readHere } from './too-new.js';
-import { guarded } from './transport/events.js';
 import { updatesBetween } from './updates.js';
-import { backportEvent } from './watching/backport-event.js';
 import { nameOfRequest } from './watching/call-names.js';
 import type { Watching } from './watching/events.js';
-import { Watched } from './watching/watched.js';
+import { type Running, Watched } from './watching/watched.js';
 
 /** A request as a transport hands it over; nothing in it was checked. */
 export interface ConductorRequest {
@@ -59,42 +57,46 @@ export interface ConductorParts extends Watching {
   readonly onLoss?: (loss: Loss) => void;
 }
 
-type Endpoint = (request: ConductorRequest) => Promise<JsonValue>;
+type Endpoint = (request: ConductorRequest, running: Running) => Promise<JsonValue>;
 
 export class Conductor {
   readonly #parts: ConductorParts;
   readonly #local: LocalCalls;
+  readonly #down: BringingDown;
   readonly #watched: Watched;
   readonly #endpoints: ReadonlyMap<string, Endpoint>;
 
   constructor(parts: ConductorParts) {
     this.#parts = parts;
     this.#local = new LocalCalls(parts.implementations);
+    this.#down = new BringingDown(parts);
     this.#watched = new Watched(parts);
     this.#endpoints = new Map<string, Endpoint>([
       ['ping', (request) => Promise.resolve({ pong: request.args['arg'] ?? null })],
-      ['object_class_action_versions', (request) => this.#classAction(request)],
-      ['object_action', (request) => this.#objectAction(request)],
+      ['object_class_action_versions', (request, running) => this.#classAction(request, running)],
+      ['object_action', (request, running) => this.#objectAction(request, running)],
       ['object_backport_versions', (request) => Promise.resolve(this.#backport(request))],
     ]);
   }
 
   /** Carries out a request; what it throws is for the transport to tell the caller. */
   async handle(request: ConductorRequest): Promise<JsonValue> {
-    if (!this.#watched.isOn) return this.#handled(request);
+    if (!this.#watched.isOn) return this.#handled(request, (method) => method());
     const name = nameOfRequest(this.#parts.registry, request);
-    return this.#watched.incoming(name, request.context, () => this.#handled(request));
+    return this.#watched.incoming(name, request.context, (running) =>
+      this.#handled(request, running),
+    );
   }
 
-  async #handled(request: ConductorRequest): Promise<JsonValue> {
+  async #handled(request: ConductorRequest, running: Running): Promise<JsonValue> {
     const endpoint = this.#endpoints.get(request.method);
     if (endpoint === undefined) {
       throw new RpcError('no-such-method', request.method, `a conductor has no ${request.method}`);
     }
-    return endpoint(request);
+    return endpoint(request, running);
   }
 
-  async #classAction(request: ConductorRequest): Promise<JsonValue> {
+  async #classAction(request: ConductorRequest, running: Running): Promise<JsonValue> {
     const { args } = request;
     const newest = this.#typeNamed(args['objname']);
     const versions = readManifest(args['object_versions']);
@@ -104,11 +106,12 @@ export class Conductor {
     const context = this.#context(request);
     await this.#authorise({ context, type, method, object: undefined, field: undefined });
     const given = askedOf(type, spoken, () => argumentsIn(type, method, args));
-    const result = await this.#local.callStatic({ context, type, method, args: given });
+    const call = { context, type, method, args: given };
+    const result = await running(() => this.#local.callStatic(call));
     return this.#answer(method, result, this.#complete(context, versions));
   }
 
-  async #objectAction(request: ConductorRequest): Promise<JsonValue> {
+  async #objectAction(request: ConductorRequest, running: Running): Promise<JsonValue> {
     const { args } = request;
     const primitive = args['objinst'];
     if (primitive === undefined) throw missing('objinst');
@@ -127,13 +130,14 @@ export class Conductor {
     context.bind(object);
     let result: unknown;
     if (field === undefined) {
-      result = await this.#local.callOn({ context, type, method, object, args: given });
+      const call = { context, type, method, object, args: given };
+      result = await running(() => this.#local.callOn(call));
     } else {
-      await loadIfUnset(object, field);
+      await running(() => loadIfUnset(object, field));
     }
-    const after = this.#written(object, manifest);
+    const after = this.#down.object(object, manifest);
     // Primitives are JSON by construction.
-    const updates = updatesBetween(type, before as JsonValue, after as JsonValue);
+    const updates = updatesBetween(type, before as JsonValue, after);
     return [updates, this.#answer(method, result, manifest)];
   }
 
@@ -141,43 +145,13 @@ export class Conductor {
     const primitive = args['objinst'];
     if (primitive === undefined) throw missing('objinst');
     const manifest = readManifest(args['object_versions']);
-    const { registry, observer } = this.#parts;
-    const backported = (value: JsonValue): JsonValue => {
-      const { primitive: older, losses } = readHere(registry, () =>
-        registry.backport(value, { manifest }),
-      );
-      if (observer !== undefined) {
-        this.#watched.tell(backportEvent(registry, value, older, losses.length));
-      }
-      this.#tellLosses(losses);
-      // Primitives are JSON by construction.
-      return older as JsonValue;
-    };
+    const backported = (one: JsonValue): JsonValue => this.#down.primitive(one, manifest);
     return isList(primitive) ? primitive.map(backported) : backported(primitive);
-  }
-
-  #written(object: VersionedObject, manifest: Manifest): unknown {
-    const { onLoss, observer } = this.#parts;
-    if (onLoss === undefined && observer === undefined) return object.objToPrimitive({ manifest });
-    const losses: Loss[] = [];
-    const primitive = object.objToPrimitive({ manifest, losses });
-    this.#tellLosses(losses);
-    return primitive;
-  }
-
-  #tellLosses(losses: readonly Loss[]): void {
-    const onLoss = guarded(this.#parts.onLoss);
-    for (const loss of losses) {
-      onLoss(loss);
-      const { object, kind, from, to } = loss;
-      this.#watched.tell({ kind: 'lost', object, loss: kind, from, to });
-    }
   }
 
   #answer(method: MethodInfo, result: unknown, manifest: Manifest): JsonValue {
     const { returns } = method;
-    // A codec writes JSON.
-    return returns === undefined ? null : (encodeValue(returns, result, manifest) as JsonValue);
+    return returns === undefined ? null : this.#down.result(returns, result, manifest);
   }
 
   #context({ context, deadline }: ConductorRequest): RequestContext {

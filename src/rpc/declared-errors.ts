@@ -4,8 +4,9 @@
 import type { JsonValue } from '../core/json.js';
 import { isError } from '../runtime/index.js';
 import { isRpcError, RpcError, type RpcErrorCode } from './errors.js';
+import { isNewer, tooOld } from './too-new.js';
 import { isTransportError } from './transport/errors.js';
-import { type Failure, failureOf, NoSuchMethod } from './transport/failure.js';
+import { DISPATCHER, type Failure, failureOf, NoSuchMethod } from './transport/failure.js';
 
 type Fields = { readonly [key: string]: JsonValue };
 
@@ -80,7 +81,9 @@ export function errorFrom(thrown: unknown, declared: readonly DeclaredError[]): 
     ({ name, module }) => name === remoteClass && module === remoteModule,
   );
   if (known !== undefined) return known.make(message, kwargs);
-  if (remoteClass === 'NoSuchMethod') return new RpcError('no-such-method', '', message);
+  const dispatched = DISPATCHED.get(`${remoteModule}.${remoteClass}`);
+  if (dispatched !== undefined) return new RpcError(dispatched, '', message);
+  if (`${remoteModule}.${remoteClass}` === OSLO_INCOMPATIBLE) return pythonTooOld(kwargs) ?? thrown;
   const { code, about } = kwargs;
   if (remoteModule === OWN_MODULE && remoteClass === 'RpcError' && isRpcCode(code)) {
     return new RpcError(code, typeof about === 'string' ? about : '', message);
@@ -88,13 +91,29 @@ export function errorFrom(thrown: unknown, declared: readonly DeclaredError[]): 
   return thrown;
 }
 
+const OSLO_INCOMPATIBLE = 'oslo_versionedobjects.exception.IncompatibleObjectVersion';
+
+/** A conductor of Python's that is older than what it was sent says which versions these are. */
+function pythonTooOld({ objname, objver, supported }: Fields): RpcError | undefined {
+  const isText = typeof objname === 'string' && typeof objver === 'string';
+  if (!isText || typeof supported !== 'string' || !isNewer(objver, supported)) return undefined;
+  return tooOld(objname, `it knows ${objname} up to ${supported}, not ${objver}`);
+}
+
 /** Whether the other side failed with an error that is none of ours: Python's own, as it does where it has no such case. */
 export function isForeignFailure(error: unknown): boolean {
   return isTransportError(error, 'remote-failure') && error.remoteModule !== OWN_MODULE;
 }
 
+/** What the other side's dispatcher says of a request that it hands to nobody. */
+const DISPATCHED: ReadonlyMap<string, RpcErrorCode> = new Map([
+  [`${DISPATCHER}.NoSuchMethod`, 'no-such-method'],
+  [`${DISPATCHER}.UnsupportedVersion`, 'unsupported-version'],
+]);
+
 const CODES = {
   'no-such-method': true,
+  'unsupported-version': true,
   'not-implemented': true,
   'not-authorised': true,
   'bad-arguments': true,

@@ -3,6 +3,8 @@
 export type RpcErrorCode =
   /** No method of that name is declared at any version that the caller may speak. */
   | 'no-such-method'
+  /** Whoever answers there speaks another version of the conductor's interface. */
+  | 'unsupported-version'
   /** It is declared, and nothing was registered that does it. */
   | 'not-implemented'
   /** The user's own hook said no. */

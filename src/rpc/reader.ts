@@ -86,7 +86,7 @@ export class Reader {
       '',
       objectsBy((one) => void found.push(one)),
     );
-    const older = await this.#conductor.backports(context, found, this.#registry.manifest());
+    const older = await this.#conductor.backports(context, found, this.#registry);
     const rest = older.values();
     return cross(
       value,

@@ -38,12 +38,14 @@ export function askedOf<T>(
   }
 }
 
-function tooOld(object: string, why: string): RpcError {
+/** What a caller hears of a conductor that knows less than it. */
+export function tooOld(object: string, why: string): RpcError {
   const told = `this conductor is itself too old for it: ${why}`;
   return new RpcError('conductor-too-old', object, told);
 }
 
-function isNewer(label: string, known: string): boolean {
+/** Whether a version is above another; neither is if one of them is no version. */
+export function isNewer(label: string, known: string): boolean {
   const [one, other] = [parseWireVersion(label), parseWireVersion(known)];
   return one !== undefined && other !== undefined && compareVersions(one, other) > 0;
 }

@@ -1,6 +1,7 @@
 // Which errors come out as what: only those that both sides declared become classes again.
 
 import { expect, test } from 'vitest';
+import type { JsonValue } from '../../src/core/json.js';
 import { declareError, isRpcError, RpcError } from '../../src/rpc/index.js';
 import { errorFrom, failureFor } from '../../src/rpc/declared-errors.js';
 import { type Failure, RemoteFailure } from '../../src/rpc/transport/index.js';
@@ -56,6 +57,28 @@ test('a method that is not there is the same error here, wherever it was missed'
     module: expect.stringContaining('oslo_messaging') as string,
   });
   expect(isRpcError(errorFrom(came(asFailure), []), 'no-such-method')).toBe(true);
+});
+
+test('whoever answers another version of the interface says so, and it is told from a missing method', () => {
+  const dispatcher = 'oslo_messaging.rpc.dispatcher';
+  const other = came({ class: 'UnsupportedVersion', module: dispatcher });
+  expect(isRpcError(errorFrom(other, []), 'unsupported-version')).toBe(true);
+  const users = came({ class: 'UnsupportedVersion', module: 'shop.errors' });
+  expect(errorFrom(users, [])).toBe(users);
+});
+
+test('a conductor of Python that is too old is told as one of ours is; one that is too new is not', () => {
+  const said = (objver: string, supported: JsonValue): RemoteFailure =>
+    came({
+      class: 'IncompatibleObjectVersion',
+      module: 'oslo_versionedobjects.exception',
+      kwargs: { objname: 'Flavor', objver, supported },
+    });
+  const back = errorFrom(said('1.10', '1.9'), []);
+  expect(isRpcError(back, 'conductor-too-old') && back.about).toBe('Flavor');
+  for (const other of [said('1.9', '2.0'), said('x', '1.0'), said('1.1', 1)]) {
+    expect(errorFrom(other, [])).toBe(other);
+  }
 });
 
 test('what is no failure of a peer stays what it is', () => {

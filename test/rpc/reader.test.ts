@@ -97,6 +97,22 @@ describe('a list that is too new', () => {
     }
   });
 
+  test('of which one object is older than what is asked for is brought down by a conductor that refuses that', async () => {
+    const { asked, reader } = readerWith((request) => {
+      const { objinst = null } = request.args;
+      const label: unknown = Reflect.get(Object(objinst), 'versioned_object.version');
+      const { Host: wanted } = request.args['object_versions'] as Record<string, string>;
+      if (label === '1.11' && wanted !== '1.11') throw attributeError();
+      return label === '1.11' ? objinst : pythons(request);
+    });
+    const sent = [host('a', '1.11'), host('b')];
+    const hosts = await reader.read(CONTEXT, sent, { list: Host });
+    expect(hosts.map((one) => one.name)).toEqual(['a', 'b']);
+    // Together, each, and the older one by its own label.
+    expect(asked).toHaveLength(4);
+    expect(asked.at(-1)?.args['object_versions']).toEqual({ ...registry.manifest(), Host: '1.11' });
+  });
+
   test('of which one object cannot be brought down is an error, and lists are tried again', async () => {
     const { asked, reader } = readerWith(() => Promise.reject(attributeError()));
     for (let i = 0; i < 2; i++) {

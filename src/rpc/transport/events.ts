@@ -100,10 +100,16 @@ export function countEvents<E extends AnyEvent = TransportEvent>(
 
 /**
  * An observer that harms nobody when it throws, now or in a promise of its own: watching must never break what is
- * watched.
+ * watched. The process warns once of each: one that always throws would fill a log.
  */
 export function guarded<E>(observer: ((event: E) => unknown) | undefined): (event: E) => void {
   if (observer === undefined) return () => undefined;
+  let hasWarned = false;
+  const warn = (error: unknown): void => {
+    if (hasWarned) return;
+    hasWarned = true;
+    emitWarning(error instanceof Error ? error : 'an observer threw what is no error');
+  };
   return (event) => {
     try {
       const later = observer(event);
@@ -112,8 +118,4 @@ export function guarded<E>(observer: ((event: E) => unknown) | undefined): (even
       warn(error);
     }
   };
-}
-
-function warn(error: unknown): void {
-  emitWarning(error instanceof Error ? error : String(error));
 }

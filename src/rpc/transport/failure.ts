@@ -16,7 +16,8 @@ export interface Failure {
 
 /** Where classes live of errors that were not declared. */
 const OWN_MODULE = 'backlevel';
-const DISPATCHER = 'oslo_messaging.rpc.dispatcher';
+/** Where a dispatcher's own errors live, in Python as here. */
+export const DISPATCHER = 'oslo_messaging.rpc.dispatcher';
 
 /** Longer texts of errors are cut: an answer must never be too large for being an error. */
 const MAX_MESSAGE = 4096;

@@ -105,6 +105,7 @@ export class PendingCall {
     this.#total.stop();
     this.#monitor?.stop();
     this.#options.signal?.removeEventListener('abort', this.#cancel);
-    this.#ended.abort();
+    // Nobody asks why, and an error that is made for it would take more time than all else here.
+    this.#ended.abort('ended');
   }
 }

@@ -3,6 +3,7 @@
 import type { JsonValue } from '../../core/json.js';
 import { LOAD_ATTR, type MethodInfo, type Registry } from '../../runtime/index.js';
 import type { AnyObjectType } from '../../runtime/object-type.js';
+import { isData } from '../../runtime/wire.js';
 
 /** Whatever no schema names. */
 export const OTHER = '_OTHER';
@@ -37,10 +38,10 @@ export function nameOfRequest(
     case 'object_class_action_versions': {
       const name = args['objname'];
       const type = typeof name === 'string' ? registry.find(name) : undefined;
-      return nameIn(type, args['objmethod']);
+      return nameIn(registry, type, args['objmethod']);
     }
     case 'object_action': {
-      return nameIn(typeIn(registry, args['objinst']), args['objmethod']);
+      return nameIn(registry, typeIn(registry, args['objinst']), args['objmethod']);
     }
     default:
       return nameOfOwn(method);
@@ -52,15 +53,23 @@ export function objectName(registry: Registry, name: string): string {
   return registry.types.some((type) => type.name === name) ? name : OTHER;
 }
 
-function nameIn(type: AnyObjectType | undefined, name: JsonValue | undefined): string {
-  const methods = type === undefined ? [] : [...type.methods, LOAD_ATTR];
+/** Of any major: who speaks an older one may call what only that one has. */
+function nameIn(
+  registry: Registry,
+  type: AnyObjectType | undefined,
+  name: JsonValue | undefined,
+): string {
+  if (type === undefined) return OTHER;
+  const majors = registry.types.filter(
+    (one) => one.name === type.name && one.namespace === type.namespace,
+  );
+  const methods = [...majors.flatMap((one) => one.methods), LOAD_ATTR];
   const method = methods.find((one) => one.name === name);
-  return type === undefined || method === undefined ? OTHER : nameOf(type, method);
+  return method === undefined ? OTHER : nameOf(type, method);
 }
 
 function typeIn(registry: Registry, primitive: JsonValue | undefined): AnyObjectType | undefined {
-  const [first] = registry.types;
-  if (first === undefined || typeof primitive !== 'object' || primitive === null) return undefined;
-  const name: unknown = Reflect.get(primitive, `${first.wire.prefix}.name`);
-  return registry.types.find((type) => type.name === name);
+  if (!isData(primitive)) return undefined;
+  const named = registry.types.filter((type) => type.wire.open(primitive).name === type.name);
+  return named.find((type) => type.wire.open(primitive).namespace === type.namespace) ?? named[0];
 }

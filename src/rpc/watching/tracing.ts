@@ -3,7 +3,8 @@
 
 import type { JsonValue } from '../../core/json.js';
 import type { WireContext } from '../context.js';
-import { attributesOfCall, type Attributes } from './attributes.js';
+import { guarded } from '../transport/events.js';
+import { attributesOfCall, type Attributes, spanNameOf } from './attributes.js';
 import { outcomeOf } from './outcome.js';
 
 /** Runs calls and requests as parts of a trace. */
@@ -55,40 +56,69 @@ const CARRIED = ['traceparent', 'tracestate'];
  * const tracing = traceWith(otel.trace.getTracer('backlevel'), otel);
  */
 export function traceWith<C>(tracer: Tracer<C>, { context, propagation }: ContextApi<C>): Tracing {
+  const attempt = guarded((act: () => void) => {
+    act();
+  });
   return {
-    outgoing: (method, send) =>
-      spanned(tracer, CLIENT, method, context.active(), () => {
+    outgoing: (method, send) => {
+      const parent = (): C => context.active();
+      return spanned(tracer, attempt, { method, kind: CLIENT, parent }, () => {
         const carrier: Record<string, string> = {};
-        propagation.inject(context.active(), carrier);
+        attempt(() => {
+          propagation.inject(context.active(), carrier);
+        });
         return send(carriedIn(carrier));
-      }),
+      });
+    },
     incoming: (method, carried, run) => {
-      const parent = propagation.extract(context.active(), carriedIn(carried));
-      return spanned(tracer, SERVER, method, parent, run);
+      const parent = (): C => propagation.extract(context.active(), carriedIn(carried));
+      return spanned(tracer, attempt, { method, kind: SERVER, parent }, run);
     },
   };
 }
 
-function spanned<C, T>(
+/** Does what concerns nobody but the tracer: an error in it becomes a warning. */
+type Attempt = (act: () => void) => void;
+
+/** What a span is of. */
+interface Subject<C> {
+  readonly method: string;
+  readonly kind: number;
+  readonly parent: () => C;
+}
+
+/** Runs in a span, or without one where the tracer throws. */
+async function spanned<C, T>(
   tracer: Tracer<C>,
-  kind: number,
-  method: string,
-  parent: C,
+  attempt: Attempt,
+  { method, kind, parent }: Subject<C>,
   run: () => Promise<T>,
 ): Promise<T> {
   const options = { kind, attributes: attributesOfCall(method) };
-  return tracer.startActiveSpan(method, options, parent, async (span) => {
-    try {
-      return await run();
-    } catch (error) {
+  let running: Promise<T> | undefined;
+  attempt(() => {
+    tracer.startActiveSpan(spanNameOf(method), options, parent(), (span) => {
+      running = inSpan(span, attempt, run);
+    });
+  });
+  return running ?? run();
+}
+
+async function inSpan<T>(span: Span, attempt: Attempt, run: () => Promise<T>): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    attempt(() => {
       span.setAttribute('error.type', outcomeOf(error));
       // Without its message, which may say anything.
       span.setStatus({ code: ERROR });
-      throw error;
-    } finally {
+    });
+    throw error;
+  } finally {
+    attempt(() => {
       span.end();
-    }
-  });
+    });
+  }
 }
 
 function carriedIn(from: Readonly<Record<string, JsonValue>>): Record<string, string> {

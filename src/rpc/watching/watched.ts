@@ -3,7 +3,10 @@
 import { hrtime } from 'node:process';
 import type { WireContext } from '../context.js';
 import { type RpcObserver, teller, type Watching } from './events.js';
-import { DONE, isRefusal, isTimeout, outcomeOf } from './outcome.js';
+import { DONE, isOurs, isTimeout, outcomeOf } from './outcome.js';
+
+/** Runs a method of the user's: what it throws is its own failure, and no refusal of the conductor's. */
+export type Running = <T>(method: () => Promise<T>) => Promise<T>;
 
 /** Tells of what one client or one conductor does. */
 export class Watched {
@@ -22,32 +25,58 @@ export class Watched {
   async outgoing<T>(method: string, send: (carried: WireContext) => Promise<T>): Promise<T> {
     if (!this.isOn) return send({});
     const tracing = this.#tracing;
-    return this.#timed('called', method, () =>
-      tracing === undefined ? send({}) : tracing.outgoing(method, send),
+    return this.#timed(
+      'called',
+      method,
+      () => (tracing === undefined ? send({}) : tracing.outgoing(method, send)),
+      (error, why) => {
+        if (isTimeout(error)) this.tell({ kind: 'timed-out', method, why });
+      },
     );
   }
 
   /** A request that came in with this context. */
-  async incoming<T>(method: string, carried: WireContext, run: () => Promise<T>): Promise<T> {
+  async incoming<T>(
+    method: string,
+    carried: WireContext,
+    run: (running: Running) => Promise<T>,
+  ): Promise<T> {
     const tracing = this.#tracing;
-    return this.#timed('served', method, () =>
-      tracing === undefined ? run() : tracing.incoming(method, carried, run),
+    let ofMethod: { readonly error: unknown } | undefined;
+    const running: Running = async (act) => {
+      try {
+        return await act();
+      } catch (error) {
+        ofMethod = { error };
+        throw error;
+      }
+    };
+    return this.#timed(
+      'served',
+      method,
+      () =>
+        tracing === undefined
+          ? run(running)
+          : tracing.incoming(method, carried, () => run(running)),
+      (error, why) => {
+        if (isOurs(error) && ofMethod?.error !== error) this.tell({ kind: 'refused', method, why });
+      },
     );
   }
 
-  async #timed<T>(kind: 'called' | 'served', method: string, run: () => Promise<T>): Promise<T> {
+  async #timed<T>(
+    kind: 'called' | 'served',
+    method: string,
+    run: () => Promise<T>,
+    onError: (error: unknown, why: string) => void,
+  ): Promise<T> {
     const begin = hrtime.bigint();
     let outcome = DONE;
     try {
       return await run();
     } catch (error) {
       outcome = outcomeOf(error);
-      if (kind === 'called' && isTimeout(error)) {
-        this.tell({ kind: 'timed-out', method, why: outcome });
-      }
-      if (kind === 'served' && isRefusal(error)) {
-        this.tell({ kind: 'refused', method, why: outcome });
-      }
+      onError(error, outcome);
       throw error;
     } finally {
       this.tell({ kind, method, durationMs: Number(hrtime.bigint() - begin) / 1e6, outcome });

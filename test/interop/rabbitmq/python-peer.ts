@@ -24,9 +24,10 @@ export class PythonPeer {
   #complaint = '';
   #isReady = false;
 
-  constructor(...args: readonly string[]) {
-    const program = fileURLToPath(new URL('peer.py', import.meta.url));
-    this.#process = spawn(PYTHON, ['-B', '-X', 'utf8', program, ...args]);
+  /** `program` stands beside this file. */
+  constructor(program: string, ...args: readonly string[]) {
+    const path = fileURLToPath(new URL(program, import.meta.url));
+    this.#process = spawn(PYTHON, ['-B', '-X', 'utf8', path, ...args]);
     this.#process.stderr.on('data', (text: Buffer) => {
       this.#complaint = (this.#complaint + text.toString()).slice(-4000);
     });

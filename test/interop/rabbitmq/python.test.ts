@@ -45,7 +45,7 @@ describeWith(missingRabbit ?? missingOslo(), 'Python on the same broker', () => 
   }
 
   async function python(...args: string[]): Promise<PythonPeer> {
-    const peer = new PythonPeer(...args);
+    const peer = new PythonPeer('peer.py', ...args);
     peers.push(peer);
     return peer.ready();
   }

@@ -2,12 +2,14 @@
 // schemas have, whatever strangers send.
 
 import { describe, expect, test } from 'vitest';
-import { Instance, registry } from '../../../generated/index.js';
+import { Flavor, Instance, registry } from '../../../generated/index.js';
+import type { Manifest } from '../../../src/core/envelope.js';
 import {
   AutoPin,
   ConductorClient,
   conductorPort,
   countEvents,
+  implement,
   LocalCalls,
   Reader,
   RemoteCalls,
@@ -15,7 +17,8 @@ import {
   type RpcEvent,
   TransportError,
 } from '../../../src/rpc/index.js';
-import { codeOf, UUID } from '../fleet.js';
+import { outcomeOf } from '../../../src/rpc/watching/outcome.js';
+import { codeOf, NotFound, UUID } from '../fleet.js';
 import { of, primitive, watchedFleet } from './watched-fleet.js';
 
 describe('what is told', () => {
@@ -82,6 +85,49 @@ describe('what is told', () => {
     expect(JSON.stringify(calls)).not.toContain('made-up');
   });
 
+  test('of a method that fails with an error of ours: that it failed, and not that it was turned down', async () => {
+    const flavors = implement(Flavor, {
+      getByFlavorid: () => new Flavor({}),
+      addAccess: (_context, flavor) => {
+        flavor.vcpus = flavor.memoryMb;
+      },
+      save: () => undefined,
+    });
+    const { context, told } = await watchedFleet({ conductor: { implementations: [flavors] } });
+    await codeOf(() => context.bind(new Flavor({ id: 1 })).addAccess('engine'));
+    expect(of(told.conductor, 'refused', 'served')).toMatchObject([
+      { kind: 'served', outcome: 'field-unset' },
+    ]);
+  });
+
+  test('of an error whose properties came from elsewhere: its class, and no word of theirs', () => {
+    const forged: readonly object[] = [
+      { constructor: { name: 's3cret' } },
+      { constructor: null },
+      { code: 's3cret', object: 's3cret', path: 's3cret' },
+      { code: 's3cret', mayHaveRun: true },
+      { code: 's3cret', name: 'RpcError' },
+    ];
+    const outcomes = forged.map((properties) =>
+      outcomeOf(Object.assign(new NotFound(UUID), properties)),
+    );
+    expect(outcomes).toEqual(forged.map(() => 'NotFound'));
+  });
+
+  test('of what callers of an older major ask for: its name, as they call it', async () => {
+    const { conductor, told } = await watchedFleet();
+    const sent = {
+      objname: 'Instance',
+      objmethod: 'get_by_id',
+      object_versions: { Instance: '1.4' },
+    };
+    const args = { ...sent, args: [1], kwargs: {} };
+    const request = { method: 'object_class_action_versions', args, context: {} };
+    await codeOf(() => conductor.handle(request));
+    const [served] = of(told.conductor, 'served');
+    expect(served?.method).toBe('compute.Instance/get_by_id');
+  });
+
   test('of a call whose time is over, and of each time that it is sent again', async () => {
     const events: RpcEvent[] = [];
     const lost = new TransportError('server-silent', 'silence', true);
@@ -116,6 +162,33 @@ describe('what is told', () => {
     expect(of(told.conductor, 'refused')).toEqual([
       { kind: 'refused', method, why: 'backport-refused' },
     ]);
+  });
+
+  test('of an answer to an older caller: that it was brought down, and what was left out', async () => {
+    const { conductor, store, told } = await watchedFleet();
+    store.set(UUID, new Instance({ uuid: UUID, hostname: 'a' }));
+    const asked = { objname: 'Instance', objmethod: 'get_by_uuid', args: [UUID], kwargs: {} };
+    const answered = (versions: Manifest) =>
+      conductor.handle({
+        method: 'object_class_action_versions',
+        args: { ...asked, object_versions: versions },
+        context: {},
+      });
+    await answered(registry.manifest());
+    expect(of(told.conductor, 'backported', 'lost')).toEqual([]);
+    const older = await answered({ Instance: '2.0' });
+    const crossing = { object: 'Instance', from: '2.7', to: '2.0' };
+    expect(of(told.conductor, 'backported', 'lost')).toEqual([
+      { kind: 'backported', losses: 1, ...crossing },
+      { kind: 'lost', loss: 'drop', ...crossing },
+    ]);
+    expect(older).toEqual(new Instance({ uuid: UUID }).objToPrimitive({ version: '2.0' }));
+  });
+
+  test('of a tree that is old enough already: nothing', async () => {
+    const { client, context, told } = await watchedFleet();
+    await client.backport(context, primitive('2.0'), registry.manifest());
+    expect(of(told.conductor, 'backported')).toEqual([]);
   });
 
   test('of what came too new: once, however much of it there is', async () => {
@@ -192,7 +265,10 @@ describe('an observer that throws', () => {
     expect(await pin.current()).toEqual({});
     await new Promise((resolve) => setImmediate(resolve));
     process.off('warning', onWarning);
-    expect(warnings.map(({ message }) => message)).toContain('broken observer');
+    const told = warnings.filter(({ message }) => message === 'broken observer');
+    // One for each whom it was given to, and not one for each event.
+    expect(told.length).toBeGreaterThan(0);
+    expect(told.length).toBeLessThanOrEqual(6);
   });
 });
 

@@ -104,7 +104,7 @@ describe('numbers for OpenTelemetry', () => {
     observer({ kind: 'disconnected', broker: '[::1]:5672', reason: 'user ada, password secret' });
     expect(own.recorded.map(({ attributes }) => attributes)).toEqual([
       { 'server.address': 'rabbit.example', 'server.port': 5671, 'backlevel.broker.again': true },
-      { 'server.address': '[::1]', 'server.port': 5672, 'error.type': 'disconnected' },
+      { 'server.address': '::1', 'server.port': 5672, 'error.type': 'disconnected' },
     ]);
   });
 });

@@ -8,6 +8,7 @@ import {
   ConductorClient,
   LocalCalls,
   RequestContext,
+  type Span,
   traceWith,
 } from '../../../src/rpc/index.js';
 import { codeOf, UUID } from '../fleet.js';
@@ -96,6 +97,46 @@ describe('traces', () => {
     ]);
     expect(inside).toEqual(['span-1']);
   });
+
+  test('are not called by what strangers made up', async () => {
+    const { tracer, api, spans } = otel();
+    const { conductor } = await watchedFleet({ conductor: { tracing: traceWith(tracer, api) } });
+    await codeOf(() => conductor.handle({ method: 'made-up', args: {}, context: {} }));
+    expect(spans).toMatchObject([{ method: 'backlevel', attributes: { 'rpc.method': '_OTHER' } }]);
+  });
+
+  test.each(['startActiveSpan', 'setAttribute', 'end', 'active', 'inject', 'extract'])(
+    'end no call where %s throws',
+    async (broken) => {
+      const { tracer, api } = otel();
+      const { context: contexts, propagation } = api;
+      const breaking = <T extends object>(part: T): T =>
+        new Proxy(part, {
+          get: (target, name): unknown => {
+            if (name !== broken) return Reflect.get(target, name);
+            return () => {
+              throw new Error('broken tracer');
+            };
+          },
+        });
+      const tracing = traceWith(
+        breaking({
+          startActiveSpan: <T>(
+            method: string,
+            options: { kind: number; attributes: Attributes },
+            parent: string | undefined,
+            run: (span: Span) => T,
+          ) => tracer.startActiveSpan(method, options, parent, (span) => run(breaking(span))),
+        }),
+        { context: breaking(contexts), propagation: breaking(propagation) },
+      );
+      const { store, context } = await watchedFleet({ node: { tracing }, conductor: { tracing } });
+      store.set(UUID, new Instance({ uuid: UUID }));
+      expect((await Instance.getByUuid(context, UUID)).uuid).toBe(UUID);
+      store.clear();
+      expect(await codeOf(() => Instance.getByUuid(context, UUID))).toBe('remote-failure');
+    },
+  );
 
   test('carry no baggage, and believe none: W3C trace context and no more', async () => {
     const { tracer, api } = otel();

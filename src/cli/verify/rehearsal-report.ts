@@ -6,14 +6,17 @@ import type {
   DeclaredRefusal,
   GuardShown,
   RehearsalReport,
+  RehearsedStore,
+  StoreLeg,
 } from '../../testing/rehearsal/index.js';
 
 /** What was found as text: the first thing that breaks, if any does, then what is refused, then the guards. */
 export function formatRehearsal(report: RehearsalReport): string {
-  const { releases, states, meetings, exchanges, refusals, guards, breaks } = report;
+  const { releases, states, meetings, exchanges, store, refusals, guards, breaks } = report;
   const [first, ...more] = breaks;
   const lines = [
     `${releases.join(' to ')}: ${count(states, 'state')}, ${count(meetings, 'meeting')}, ${count(exchanges, 'exchange')}, seed ${report.seed}`,
+    ...(store === undefined ? [] : [storeLine(store)]),
     '',
     ...(first === undefined ? ['Nothing breaks.'] : breakLines(first)),
     ...(more.length === 0 ? [] : ['', `Further states in which something breaks: ${more.length}.`]),
@@ -21,6 +24,12 @@ export function formatRehearsal(report: RehearsalReport): string {
     ...section('What the order is for:', guards.flatMap(guardLines)),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+function storeLine(store: RehearsedStore): string {
+  return store.isRehearsed
+    ? `in the store: ${count(store.mixes, 'mix', 'es')} of readers and writers, ${count(store.rows, 'row')}`
+    : `the store was not rehearsed: ${store.why}`;
 }
 
 /** The same as data for JSON. */
@@ -51,11 +60,25 @@ function breakLines({ step, path, state, what, others }: Break): readonly string
 function whatLines(what: Break['what']): readonly string[] {
   switch (what.kind) {
     case 'unsupported':
-      return [`${what.process} still needs ${what.release}, which is retired`];
+      return [
+        what.process === undefined
+          ? `there are rows of ${what.release}, which is retired`
+          : `${what.process} still needs ${what.release}, which is retired`,
+      ];
     case 'call':
       return [
         `${what.caller} calls ${what.object}.${what.method}(), which ${what.conductor} does not have`,
       ];
+    case 'row': {
+      const [written, read] = what.versions;
+      return [
+        `${what.reader}, which has ${what.object} ${read}, meets a row of ${written} that ${what.writer} made${STORE_LEGS[what.leg]}`,
+        `value     ${JSON.stringify(what.value)} (${what.about})`,
+        ...(what.edit === undefined ? [] : [`edit      ${what.edit}`]),
+        `expected  ${what.expected}`,
+        `got       ${what.got}`,
+      ];
+    }
     case 'message': {
       const [sent, read] = what.versions;
       return [
@@ -74,6 +97,19 @@ const LEGS = {
   edited: ', and gets it back with one field edited',
 } as const;
 
+const STORE_LEGS = {
+  create: ': it cannot be made',
+  read: '',
+  find: ', and looks for it',
+  save: ', and saves an edit',
+  reread: ', and edits it; then it is read again',
+  migrate: ', and edits it; then it is migrated online',
+  'migrate-back': ', and edits it; then it is migrated online and taken back',
+  'migrate-again': ', and edits it; then it is migrated, taken back and migrated again',
+  contract: ', and edits it; then it is migrated, and the tables are contracted',
+  destroy: ': it cannot be taken away',
+} as const satisfies Record<StoreLeg, string>;
+
 function refusalLine({ field, from, to, why, times }: DeclaredRefusal): string {
   return `${field} of ${from} does not reach ${to}: ${why} (${count(times, 'time')})`;
 }
@@ -89,6 +125,6 @@ function guardLines({ guard, states, breaking, leaning, example }: GuardShown): 
   return [`${guard.rule}: ${shown}`, ...first.map((line) => `  ${line}`)];
 }
 
-function count(n: number, noun: string): string {
-  return `${n} ${noun}${n === 1 ? '' : 's'}`;
+function count(n: number, noun: string, ending = 's'): string {
+  return `${n} ${noun}${n === 1 ? '' : ending}`;
 }

@@ -2,7 +2,7 @@
 // a few processes and releases are few.
 
 import { keyOf, SMALL_FLEET, startOf, type FleetState, type Member } from './fleet.js';
-import { forbids, GUARDS, type Guard } from './guards.js';
+import { forbids, guardsOf, type Guard } from './guards.js';
 import { after, stepsFrom, type Step } from './steps.js';
 
 export interface Rollout {
@@ -10,6 +10,8 @@ export interface Rollout {
   readonly releases: readonly string[];
   /** One conductor and two nodes when absent. */
   readonly fleet?: readonly Member[];
+  /** Whether objects are stored, in one database for all; not when absent. */
+  readonly isStored?: boolean;
   /** All of them when absent. */
   readonly guards?: readonly Guard[];
 }
@@ -34,9 +36,10 @@ export interface Exploration {
 
 /** All states of a rollout. */
 export function explore(rollout: Rollout): Exploration {
-  const { releases, fleet = SMALL_FLEET, guards = GUARDS } = rollout;
+  const { releases, fleet = SMALL_FLEET, isStored = false } = rollout;
+  const { guards = guardsOf(isStored) } = rollout;
   const [first = ''] = releases;
-  const start: Reached = { state: startOf(fleet, first), path: [] };
+  const start: Reached = { state: startOf(fleet, first, isStored), path: [] };
   const reached = new Map([[keyOf(start.state), start]]);
   const refused: Forbidden[] = [];
   // A map hands out what is added while it is walked: this is the breadth-first walk.

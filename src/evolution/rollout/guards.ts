@@ -3,6 +3,7 @@
 
 import type { FleetState } from './fleet.js';
 import type { Step, StepKind } from './steps.js';
+import { STORE_GUARDS, type StoreGuardName } from './store-guards.js';
 
 export interface Guard {
   readonly name: GuardName;
@@ -15,7 +16,9 @@ export interface Guard {
   readonly allows: (state: FleetState, step: Step, releases: readonly string[]) => boolean;
 }
 
-export type GuardName =
+export type GuardName = FleetGuardName | StoreGuardName;
+
+type FleetGuardName =
   | 'one-upgrade-at-a-time'
   | 'conductors-newest'
   | 'pins-until-all-are-new'
@@ -23,6 +26,7 @@ export type GuardName =
   | 'retire-what-nobody-uses'
   | 'never-back-to-retired';
 
+/** What has to be minded with every fleet. */
 export const GUARDS: readonly Guard[] = [
   {
     name: 'one-upgrade-at-a-time',
@@ -71,15 +75,22 @@ export const GUARDS: readonly Guard[] = [
   },
   {
     name: 'never-back-to-retired',
-    guards: ['roll-back', 'put-pin-back'],
+    guards: ['roll-back', 'put-pin-back', 'migrate-back'],
     rule: 'go back to no release that is retired',
     because: 'what is retired may go from the schemas, and with it the way to speak it',
     allows: ({ retired }, step) => {
-      if (step.kind === 'roll-back') return !retired.includes(step.to);
+      if (step.kind === 'roll-back' || step.kind === 'migrate-back') {
+        return !retired.includes(step.to);
+      }
       return step.kind !== 'put-pin-back' || !retired.includes(step.pin);
     },
   },
 ];
+
+/** The guards of a fleet, with a store or without. */
+export function guardsOf(isStored: boolean): readonly Guard[] {
+  return isStored ? [...GUARDS, ...STORE_GUARDS] : GUARDS;
+}
 
 /** The guards that do not allow a step; none where it may be taken. */
 export function forbids(

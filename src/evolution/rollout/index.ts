@@ -13,12 +13,15 @@ export {
   startOf,
   tellProcess,
   tellState,
+  writtenBy,
   type FleetState,
   type Member,
   type Process,
   type Role,
+  type StoreState,
 } from './fleet.js';
-export { forbids, GUARDS, type Guard, type GuardName } from './guards.js';
+export { forbids, GUARDS, guardsOf, type Guard, type GuardName } from './guards.js';
 export { orderOf, type Ordered } from './order.js';
 export { findRelease, PRESENT, type FoundRelease, type Release } from './release.js';
+export { STORE_GUARDS } from './store-guards.js';
 export { after, stepsFrom, tellStep, type Step, type StepKind } from './steps.js';

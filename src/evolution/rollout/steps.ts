@@ -1,6 +1,7 @@
 // What can be done to a fleet, one thing at a time, wise or not; the guards say when it is.
 
-import type { FleetState, Process } from './fleet.js';
+import { writtenBy, type FleetState, type Process } from './fleet.js';
+import { afterInStore, storeSteps, tellStoreStep, type StoreStep } from './store-steps.js';
 
 /** One thing that is done to one process, or to all of them by declaration. */
 export type Step =
@@ -21,7 +22,8 @@ export type Step =
       readonly from: string;
       readonly to: string;
     }
-  | { readonly kind: 'put-pin-back'; readonly process: string; readonly pin: string };
+  | { readonly kind: 'put-pin-back'; readonly process: string; readonly pin: string }
+  | StoreStep;
 
 export type StepKind = Step['kind'];
 
@@ -30,7 +32,12 @@ export function stepsFrom(state: FleetState, releases: readonly string[]): reado
   const oldest = releases.find((release) => !state.retired.includes(release));
   const retire: readonly Step[] =
     oldest === undefined || oldest === releases.at(-1) ? [] : [{ kind: 'retire', release: oldest }];
-  return [...state.processes.flatMap((one) => stepsOf(one, releases)), ...retire];
+  const { processes, store } = state;
+  return [
+    ...(store === undefined ? [] : storeSteps(store, releases)),
+    ...processes.flatMap((one) => stepsOf(one, releases)),
+    ...retire,
+  ];
 }
 
 function stepsOf({ name, code, pin }: Process, releases: readonly string[]): readonly Step[] {
@@ -46,8 +53,16 @@ function stepsOf({ name, code, pin }: Process, releases: readonly string[]): rea
   return steps;
 }
 
-/** The state after a step. */
+/** The state after a step, when whoever lives then has written. */
 export function after(state: FleetState, step: Step): FleetState {
+  const done = taken(state, step);
+  const { processes, store } = done;
+  if (store === undefined) return done;
+  const rows = [...new Set([...store.rows, ...processes.map(writtenBy)])];
+  return { ...done, store: { ...store, rows } };
+}
+
+function taken(state: FleetState, step: Step): FleetState {
   switch (step.kind) {
     case 'upgrade':
       return changed(state, step.process, ({ name, role }) => {
@@ -61,6 +76,13 @@ export function after(state: FleetState, step: Step): FleetState {
       return changed(state, step.process, ({ name, role }) => ({ name, role, code: step.to }));
     case 'retire':
       return { ...state, retired: [...state.retired, step.release] };
+    case 'expand':
+    case 'migrate-online':
+    case 'migrate-back':
+    case 'contract':
+      return state.store === undefined
+        ? state
+        : { ...state, store: afterInStore(state.store, step) };
   }
 }
 
@@ -82,5 +104,10 @@ export function tellStep(step: Step): string {
       return `roll ${step.process} back to ${step.to}`;
     case 'put-pin-back':
       return `pin ${step.process} to ${step.pin} again`;
+    case 'expand':
+    case 'migrate-online':
+    case 'migrate-back':
+    case 'contract':
+      return tellStoreStep(step);
   }
 }

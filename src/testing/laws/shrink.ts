@@ -45,7 +45,12 @@ function isValid(lab: Lab, object: ObjectModel, value: JsonValue): boolean {
   return root !== undefined && lab.judges(object, root.version)(value).length === 0;
 }
 
-function* smallerThan(lab: Lab, object: ObjectModel, value: JsonValue): Generator<JsonValue> {
+/** Values that are one cut smaller, valid or not. */
+export function* smallerThan(
+  lab: Lab,
+  object: ObjectModel,
+  value: JsonValue,
+): Generator<JsonValue> {
   const root = standing(value, lab.prefix, [object]);
   if (root !== undefined && isJsonObject(value)) yield* smallerObjects(lab, root, value);
 }

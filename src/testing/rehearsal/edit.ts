@@ -51,11 +51,11 @@ export function edited(
 }
 
 /** Objects have changes of their own, which another exchange is about. */
-function isEditable({ readOnly, type }: FieldShape): boolean {
+export function isEditable({ readOnly, type }: FieldShape): boolean {
   return !readOnly && refsOf(type).length === 0;
 }
 
-function propertyOf({ $$type: { fields } }: PeerObject, { name }: FieldShape): string {
+export function propertyOf({ $$type: { fields } }: PeerObject, { name }: FieldShape): string {
   return fields.find((field) => field.name === name)?.property ?? name;
 }
 

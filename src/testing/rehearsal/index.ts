@@ -5,9 +5,12 @@ export type {
   Break,
   BrokenCall,
   BrokenMessage,
+  BrokenRow,
   DeclaredRefusal,
   GuardShown,
   RehearsalReport,
+  RehearsedStore,
   Unsupported,
 } from './report.js';
+export type { StoreLeg } from './store/index.js';
 export { verifyPlan, type PlanOptions, type VerifiedPlan } from './verify-plan.js';

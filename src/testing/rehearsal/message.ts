@@ -185,7 +185,7 @@ function notAs(got: Outcome, wanted: Outcome, stage: Stage): Fault | Refusal | u
 }
 
 /** The order of names in `changes` is no contract. */
-function isSame(a: JsonValue, b: JsonValue): boolean {
+export function isSame(a: JsonValue, b: JsonValue): boolean {
   return sameJson(a, b) || sameJson(withSortedChanges(a), withSortedChanges(b));
 }
 

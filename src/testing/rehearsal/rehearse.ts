@@ -3,7 +3,7 @@
 
 import {
   explore,
-  GUARDS,
+  guardsOf,
   type FleetState,
   type Forbidden,
   type Guard,
@@ -16,11 +16,12 @@ import type { Model } from '../../model/index.js';
 import type { DecodingOptions, Registry } from '../../runtime/index.js';
 import { interpreter } from '../laws/lab.js';
 import { brokenCalls } from './calls.js';
-import { Meetings, type Held } from './meetings.js';
+import { Meetings } from './meetings.js';
 import { meetingsIn } from './mix.js';
 import { refusalsOf } from './refusals.js';
-import type { Break, GuardShown, RehearsalReport, Unsupported } from './report.js';
+import type { Break, GuardShown, RehearsalReport, RehearsedStore, Unsupported } from './report.js';
 import { sideOf } from './side.js';
+import { loadDriver, storeMixesIn, StoreMixes, type HeldRows } from './store/index.js';
 
 export interface RehearseInput {
   /** The model of today, which knows the histories of all these releases. */
@@ -55,19 +56,29 @@ export async function rehearse(input: RehearseInput): Promise<RehearsalReport> {
     }),
   );
   const whole = interpreter(model, prefix, hooks);
-  const meetings = new Meetings({ model, whole, sides, values: { prefix, seed, cases } });
-  const { fleet, guards = GUARDS } = input;
+  const rehearsed = { model, whole, sides, values: { prefix, seed, cases } };
+  const meetings = new Meetings(rehearsed);
+  const driver = isStored(model) ? await loadDriver() : undefined;
+  const mixes = driver?.ok === true ? new StoreMixes(rehearsed, driver.driver) : undefined;
+  const { fleet, guards = guardsOf(mixes !== undefined) } = input;
   const names = releases.map(({ name }) => name);
   const { reached, forbidden } = explore({
     releases: names,
+    isStored: mixes !== undefined,
     guards,
     ...(fleet === undefined ? {} : { fleet }),
   });
-  const breaks = reached.flatMap((one, at) => {
+  const stage: Stage = { releases: names, meetings, mixes };
+  const breaks: Break[] = [];
+  for (const [at, one] of reached.entries()) {
     input.onState?.(at, reached.length);
-    return breakIn(one, meetings, (meeting) => meetings.hold(meeting)) ?? [];
-  });
+    const found = await breakIn(one, stage, false);
+    if (found !== undefined) breaks.push(found);
+  }
   const held = meetings.all;
+  const rows = mixes?.all ?? [];
+  const guardsShown: GuardShown[] = [];
+  for (const guard of guards) guardsShown.push(await shown(guard, forbidden, stage));
   return {
     seed,
     releases: names,
@@ -75,49 +86,84 @@ export async function rehearse(input: RehearseInput): Promise<RehearsalReport> {
     meetings: held.length,
     exchanges: sum(held, ({ exchanges }) => exchanges),
     asked: sum(held, ({ asked }) => asked),
+    ...(driver === undefined ? {} : { store: storeReport(driver, rows) }),
     breaks,
-    refusals: refusalsOf(held.flatMap(({ refusals }) => refusals)),
-    guards: guards.map((guard) => shown(guard, forbidden, meetings)),
+    refusals: refusalsOf([...held, ...rows].flatMap(({ refusals }) => refusals)),
+    guards: guardsShown,
   };
 }
 
-function sum(held: readonly Held[], of: (one: Held) => number): number {
+/** What meets in the states of a rollout. */
+interface Stage {
+  readonly releases: readonly string[];
+  readonly meetings: Meetings;
+  /** Undefined where nothing is stored, or no database can be opened. */
+  readonly mixes: StoreMixes | undefined;
+}
+
+function isStored({ objects }: Model): boolean {
+  return [...objects.values()].some(({ storage }) => storage !== undefined);
+}
+
+function storeReport(
+  driver: Awaited<ReturnType<typeof loadDriver>>,
+  held: readonly HeldRows[],
+): RehearsedStore {
+  return driver.ok
+    ? { isRehearsed: true, mixes: held.length, rows: sum(held, ({ rows }) => rows) }
+    : { isRehearsed: false, why: driver.why };
+}
+
+function sum<T>(held: readonly T[], of: (one: T) => number): number {
   return held.reduce((total, one) => total + of(one), 0);
 }
 
 /** The first thing that breaks in a state, and how much else does. */
-function breakIn(
+async function breakIn(
   { state, path }: Reached,
-  meetings: Meetings,
-  hold: Meetings['hold'],
-): Break | undefined {
+  { releases, meetings, mixes }: Stage,
+  isSketch: boolean,
+): Promise<Break | undefined> {
   const step = path.at(-1);
   const place = { path, state, ...(step === undefined ? {} : { step }) };
   const calls = brokenCalls(state, (release) => meetings.side(release));
   const [first, ...more] = [...unsupportedIn(state), ...calls];
   if (first !== undefined) return { ...place, what: first, others: more.length };
   for (const meeting of meetingsIn(state)) {
-    const { broken, others } = hold(meeting);
+    const { broken, others } = isSketch ? meetings.sketch(meeting) : meetings.hold(meeting);
     if (broken === undefined) continue;
     const names = { sender: meeting.sender.name, receiver: meeting.receiver.name };
     return { ...place, what: { kind: 'message', ...names, ...broken }, others };
+  }
+  for (const { mix, reader } of mixes === undefined ? [] : storeMixesIn(state, releases)) {
+    const held = isSketch ? await mixes?.sketch(mix) : await mixes?.hold(mix);
+    if (held?.broken === undefined) continue;
+    return { ...place, what: { kind: 'row', reader, ...held.broken }, others: held.others };
   }
   return undefined;
 }
 
 /** What is retired may be gone from the schemas, so no code may run that needs it. */
-function unsupportedIn({ processes, retired }: FleetState): readonly Unsupported[] {
-  return processes.flatMap(({ name, code, pin = code }) =>
-    [...new Set([code, pin])]
-      .filter((release) => retired.includes(release))
-      .map((release) => ({ kind: 'unsupported' as const, process: name, release })),
+function unsupportedIn({ processes, retired, store }: FleetState): readonly Unsupported[] {
+  const running = processes.flatMap(({ name, code, pin = code }) =>
+    [...new Set([code, pin])].map((release) => ({ process: name, release })),
   );
+  const rows = (store?.rows ?? []).map((release) => ({ release }));
+  return [...running, ...rows]
+    .filter(({ release }) => retired.includes(release))
+    .map((one) => ({ kind: 'unsupported', ...one }));
 }
 
 /** What would break without a guard. */
-function shown(guard: Guard, forbidden: readonly Forbidden[], meetings: Meetings): GuardShown {
+async function shown(
+  guard: Guard,
+  forbidden: readonly Forbidden[],
+  stage: Stage,
+): Promise<GuardShown> {
+  const { meetings } = stage;
   const states = forbidden.filter(({ guards }) => guards.length === 1 && guards[0] === guard);
-  const breaks = states.map((one) => breakIn(one, meetings, (meeting) => meetings.sketch(meeting)));
+  const breaks: (Break | undefined)[] = [];
+  for (const one of states) breaks.push(await breakIn(one, stage, true));
   const whole = states.filter((_, i) => breaks[i] === undefined);
   const leaning = whole.filter(({ state }) =>
     meetingsIn(state).some((meeting) => meetings.sketch(meeting).asked > 0),

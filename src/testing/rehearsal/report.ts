@@ -4,6 +4,7 @@ import type { JsonValue } from '../../core/json.js';
 import type { FleetState, Guard, Step } from '../../evolution/rollout/index.js';
 import type { Leg } from './exchange.js';
 import type { Stage } from './message.js';
+import type { StoreLeg } from './store/row.js';
 
 /** Something that breaks in a state of the rollout. */
 export interface Break {
@@ -12,8 +13,8 @@ export interface Break {
   /** All steps up to there, a shortest way. */
   readonly path: readonly Step[];
   readonly state: FleetState;
-  readonly what: BrokenMessage | BrokenCall | Unsupported;
-  /** In how many further values, calls and processes of this state the same was seen. */
+  readonly what: BrokenMessage | BrokenCall | BrokenRow | Unsupported;
+  /** In how many further values, rows, calls and processes of this state the same was seen. */
   readonly others: number;
 }
 
@@ -47,10 +48,33 @@ export interface BrokenCall {
   readonly method: string;
 }
 
-/** A process that runs or writes what is retired. */
+/** A row that is not what it must be. */
+export interface BrokenRow {
+  readonly kind: 'row';
+  /** Code and pin of whoever made the row: `2026.1 pinned to 2025.2`. It may be gone by now. */
+  readonly writer: string;
+  /** The name of the process that reads and edits it. */
+  readonly reader: string;
+  readonly object: string;
+  /** The version that the row was written at, and the one that the reader's code has. */
+  readonly versions: readonly [written: string, reader: string];
+  /** What was done to the row when it broke. */
+  readonly leg: StoreLeg;
+  /** Where the value came from: `name = ""`, `random 3`. */
+  readonly about: string;
+  /** The smallest value that was found, at the newest version of its writer. */
+  readonly value: JsonValue;
+  /** What the reader did to it before it broke: `name = "x"`. */
+  readonly edit?: string;
+  readonly expected: string;
+  readonly got: string;
+}
+
+/** A process that runs or writes what is retired, or rows of it. */
 export interface Unsupported {
   readonly kind: 'unsupported';
-  readonly process: string;
+  /** Absent for rows. */
+  readonly process?: string;
   readonly release: string;
 }
 
@@ -78,6 +102,17 @@ export interface GuardShown {
   readonly example?: Break;
 }
 
+/** What was rehearsed of the store. */
+export type RehearsedStore =
+  | {
+      readonly isRehearsed: true;
+      /** Different mixes of a writer, a reader and tables. */
+      readonly mixes: number;
+      readonly rows: number;
+    }
+  /** Why nothing was. */
+  | { readonly isRehearsed: false; readonly why: string };
+
 export interface RehearsalReport {
   readonly seed: number;
   /** By name, oldest first. */
@@ -89,6 +124,8 @@ export interface RehearsalReport {
   readonly exchanges: number;
   /** Exchanges in which a conductor was asked. */
   readonly asked: number;
+  /** Absent where no object is stored. */
+  readonly store?: RehearsedStore;
   /** The first thing of each state that breaks, the states in the order in which they can be come to. */
   readonly breaks: readonly Break[];
   readonly refusals: readonly DeclaredRefusal[];

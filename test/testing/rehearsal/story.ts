@@ -4,7 +4,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Release } from '../../../src/evolution/rollout/index.js';
 import type { Hook, HookData } from '../../../src/interpret/index.js';
-import { modelAt } from '../../../src/model/index.js';
+import { modelAt, type Model } from '../../../src/model/index.js';
 import { Registry } from '../../../src/runtime/index.js';
 import {
   rehearse,
@@ -119,26 +119,33 @@ export async function rehearsed(
         ? hookOf(hooks, direction === 'backport' ? 'backportTo1_0' : 'upgradeTo1_1')
         : undefined,
     releases: [A, B],
-    load: async (release) => {
-      const at = modelAt(model, release.manifest);
-      if (!at.ok) throw new Error(JSON.stringify(at.unknown));
-      const place = `${folder}/${release.name}`;
-      mkdirSync(place, { recursive: true });
-      const { code } = spoiled;
-      let isSpoiled = code?.release !== release.name;
-      for (const { path, text } of emitted(at.model)) {
-        const isMeant = code?.release === release.name && code.file === path;
-        if (isMeant) isSpoiled = true;
-        writeFileSync(`${place}/${path}`, isMeant ? replaced(text, code.text, code.instead) : text);
-      }
-      if (!isSpoiled) throw new Error(`there is no ${code?.file ?? ''}`);
-      const module: unknown = await import(/* @vite-ignore */ `${place}/index.ts`);
-      return registryIn(module);
-    },
+    load: (release) => loadSpoiled(model, folder, release, spoiled.code),
     seed: 1,
     cases: 5,
     ...options,
   });
+}
+
+/** The code of a release as the emitter writes it, with something in it that is wrong. */
+export async function loadSpoiled(
+  model: Model,
+  folder: string,
+  release: Release,
+  code: Spoiled['code'],
+): Promise<Registry> {
+  const at = modelAt(model, release.manifest);
+  if (!at.ok) throw new Error(JSON.stringify(at.unknown));
+  const place = `${folder}/${release.name}`;
+  mkdirSync(place, { recursive: true });
+  let isSpoiled = code?.release !== release.name;
+  for (const { path, text } of emitted(at.model)) {
+    const isMeant = code?.release === release.name && code.file === path;
+    if (isMeant) isSpoiled = true;
+    writeFileSync(`${place}/${path}`, isMeant ? replaced(text, code.text, code.instead) : text);
+  }
+  if (!isSpoiled) throw new Error(`there is no ${code?.file ?? ''}`);
+  const module: unknown = await import(/* @vite-ignore */ `${place}/index.ts`);
+  return registryIn(module);
 }
 
 function replaced(text: string, what: string | RegExp, instead: string): string {

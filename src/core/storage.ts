@@ -24,3 +24,7 @@ export const LABEL_COLUMN = 'obj_version';
 
 /** Where a row says which fields are unset though null is a value of theirs, and which other columns count. */
 export const STATE_COLUMN = 'obj_state';
+
+/** What every stored object can be told of its row; a reader, and `list`, are the class's own. */
+export const ROW_METHODS = ['create', 'save', 'destroy', 'refresh'] as const;
+export type RowMethod = (typeof ROW_METHODS)[number];

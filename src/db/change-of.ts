@@ -123,10 +123,14 @@ function picked(
 /** What becomes another than it is in the row. */
 function different(stored: StoredTree, row: StoredRow, content: Content): IsWritten {
   const { columnOf, sideOf } = stored.shapes.at(content.ordinal);
+  const before = stored.shapes.at(row.ordinal).columns;
   return (name) => {
     const cell = content.columns.get(name) ?? content.sides.get(name);
     if (cell === undefined) return false;
     const [column, side] = [columnOf.get(cell.field), sideOf.get(cell.field)];
+    const was = before.find((one) => one.column === column?.column);
+    // The same text says another thing where it was none of JSON's before, or is none now.
+    if (was !== undefined && was.isJson !== column?.isJson) return true;
     if (column !== undefined) return !isEqual(columnValue(stored, row, column), cell.wire);
     return side !== undefined && !isEqual(sideValue(stored, row, side), cell.wire);
   };

@@ -5,7 +5,7 @@ import type { JsonValue } from '../core/json.js';
 import { LABEL_COLUMN, STATE_COLUMN } from '../core/storage.js';
 import { Decoding } from '../runtime/decoding.js';
 import type { VersionedObject } from '../runtime/index.js';
-import type { FieldInfo } from '../runtime/object-type.js';
+import type { AnyObjectType, FieldInfo } from '../runtime/object-type.js';
 import { settleObject } from '../runtime/tracking.js';
 import { define } from '../runtime/wire.js';
 import type { Works } from './change-of.js';
@@ -15,7 +15,7 @@ import { NotExpandedError } from './errors.js';
 import type { StoredRow } from './row.js';
 import { keyOf, rowAfter } from './save.js';
 import type { Session } from './session.js';
-import { settle, snapshotOf } from './settle.js';
+import { settle, type Snapshot, snapshotOf } from './settle.js';
 import { formatState, readState } from './state.js';
 import type { StoredTree } from './stored-types.js';
 import { type Change, insertRow, writeSides } from './update-row.js';
@@ -35,7 +35,7 @@ export async function createObject(
   layout.assertWritable(type, writtenAt(stored, writing));
   const saved = snapshotOf(object, type.fields);
   const losses: Loss[] = [];
-  const content = contentFor(stored, writing, object, undefined, losses);
+  const content = contentFor(stored, writing, withValues(type, saved), undefined, losses);
   const label = labelAfter(stored, writing, object, { fields: type.fields, before: null });
   const state = formatState(stateOf(stored, undefined, content));
   const cells = new Map<string, unknown>([
@@ -66,6 +66,13 @@ export async function createObject(
   // One statement is all or nothing by itself.
   if (sides.size === 0 && !session.isTransaction) await make(session);
   else await session.transaction(type.name, make);
+}
+
+/** An object of these values, in which nothing is changed. */
+function withValues(type: AnyObjectType, values: Snapshot): VersionedObject {
+  const object = type.create();
+  for (const [field, value] of values) object.$$put(field, value);
+  return object;
 }
 
 function withElements(sides: Change['sides']): Change['sides'] {

@@ -51,7 +51,8 @@ async function openFile(file: string): Promise<SqliteInstance> {
   try {
     return new Libsql(file);
   } catch (error) {
-    throw new DatabaseUnavailableError('', error);
+    // It has no code of SQLite's.
+    throw new DatabaseUnavailableError('', 'its file cannot be opened', error);
   }
 }
 

@@ -7,12 +7,14 @@ import {
   DatabaseFullError,
   DatabaseUnavailableError,
   DriverMissingError,
+  DuplicateRowsError,
   ForeignKeyError,
   isStoreError,
   LabelTooOldError,
   LockedError,
   LostRaceError,
   NotExpandedError,
+  NotPermittedError,
   RowNotFoundError,
   SerializationError,
   StatementTimeoutError,
@@ -52,10 +54,17 @@ const REMADE = {
   'label-too-old': (f) =>
     new LabelTooOldError(text(f, 'object'), text(f, 'label'), text(f, 'oldest')),
   'not-expanded': (f) => new NotExpandedError(text(f, 'object'), text(f, 'missing')),
-  'database-unavailable': (f) => new DatabaseUnavailableError(text(f, 'object')),
+  'duplicate-rows': (f) =>
+    new DuplicateRowsError(text(f, 'object'), {
+      table: text(f, 'table'),
+      index: text(f, 'index'),
+      columns: texts(f, 'columns'),
+    }),
+  'database-unavailable': (f) => new DatabaseUnavailableError(text(f, 'object'), text(f, 'why')),
   locked: (f) => new LockedError(text(f, 'object')),
   'statement-timeout': (f) => new StatementTimeoutError(text(f, 'object')),
   serialization: (f) => new SerializationError(text(f, 'object')),
+  'not-permitted': (f) => new NotPermittedError(text(f, 'object')),
   'database-full': (f) => new DatabaseFullError(text(f, 'object')),
   'driver-missing': (f) => new DriverMissingError(text(f, 'driver')),
 } satisfies Record<StoreErrorCode, (fields: Fields) => StoreError>;

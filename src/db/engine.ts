@@ -3,7 +3,7 @@
 
 import { type RawBuilder, sql } from 'kysely';
 import { base64ToBytes, bytesToBase64 } from '../core/base64.js';
-import { formatInstant, instantOf } from '../core/datetime.js';
+import { canonicalDatetime, formatInstant, instantOf } from '../core/datetime.js';
 import type { JsonValue } from '../core/json.js';
 import type { ColumnType } from '../core/storage.js';
 import { UnfitValue } from './unfit-value.js';
@@ -48,7 +48,7 @@ export function bound(engine: Engine, type: ColumnType, value: JsonValue): unkno
     case 'integer':
       return integerOf(value);
     case 'numeric':
-      return plainText(value);
+      return numericOf(value);
     case 'float':
       return value;
     case 'boolean':
@@ -77,6 +77,15 @@ function textOf(value: JsonValue): string {
     throw new UnfitValue('it has half a surrogate pair, which is no Unicode');
   }
   return value;
+}
+
+/** Of PostgreSQL's `numeric`, before the point: https://www.postgresql.org/docs/current/datatype-numeric.html */
+const MOST_DIGITS = 131_072;
+
+function numericOf(value: JsonValue): string {
+  const digits = plainText(value);
+  if (digits.length <= MOST_DIGITS) return digits;
+  throw new UnfitValue(`it has more than ${MOST_DIGITS.toLocaleString('en')} digits`);
 }
 
 const [LEAST, MOST] = [-(2n ** 63n), 2n ** 63n - 1n];
@@ -131,9 +140,12 @@ function integerFrom(value: unknown): JsonValue {
   return Number.isSafeInteger(number) && String(number) === digits ? number : digits;
 }
 
+/** A text is read as one of the wire is: `Date` would take 12 for a December, and what has no zone for the machine's own. */
 function instantFrom(value: unknown): JsonValue {
-  const time = value instanceof Date ? value.getTime() : Date.parse(String(value));
-  const text = formatInstant(time);
+  const text =
+    value instanceof Date
+      ? formatInstant(value.getTime())
+      : canonicalDatetime(typeof value === 'string' ? value : '')?.text;
   if (text === undefined) throw new UnfitValue('the column gives a time that is none');
   return text;
 }

@@ -2,45 +2,9 @@
 // row in it, but for its key.
 
 import { describe } from '../runtime/index.js';
+import { StoreError } from './store-error.js';
 
-export type StoreErrorCode =
-  | 'row-not-found'
-  | 'lost-race'
-  | 'unique-violation'
-  | 'foreign-key'
-  | 'damaged-row'
-  | 'value-not-storable'
-  | 'label-too-old'
-  | 'not-expanded'
-  | 'database-unavailable'
-  | 'locked'
-  | 'statement-timeout'
-  | 'serialization'
-  | 'database-full'
-  | 'driver-missing';
-
-/** What every error of a store is; tell them apart by `isStoreError`. */
-export class StoreError extends Error {
-  readonly code: StoreErrorCode;
-  /** The object, by its name on the wire; empty where it is about the database as a whole. */
-  readonly object: string;
-
-  constructor(code: StoreErrorCode, object: string, message: string, cause?: unknown) {
-    super(message, cause === undefined ? undefined : { cause });
-    this.code = code;
-    this.object = object;
-    this.name = new.target.name;
-  }
-}
-
-/** Whether it is an error of a store, of this code where one is given; two copies of the package may meet. */
-export function isStoreError<C extends StoreErrorCode>(
-  error: unknown,
-  code?: C,
-): error is StoreError & { readonly code: C } {
-  if (!(error instanceof Error) || !('code' in error) || !('object' in error)) return false;
-  return isCode(error.code) && (code === undefined || error.code === code);
-}
+export { isStoreError, StoreError, type StoreErrorCode } from './store-error.js';
 
 /** No row has this key, or these values. */
 export class RowNotFoundError extends StoreError {
@@ -122,10 +86,12 @@ export class DamagedRowError extends StoreError {
 /** A value that the schema allows and a column cannot hold. */
 export class ValueNotStorableError extends StoreError {
   declare readonly code: 'value-not-storable';
+  /** Empty where the engine does not say which. */
   readonly field: string;
   readonly why: string;
-  constructor(object: string, field: string, why: string) {
-    super('value-not-storable', object, `${object}.${field} cannot be stored: ${why}`);
+  constructor(object: string, field: string, why: string, cause?: unknown) {
+    const what = field === '' ? `a value of ${object}` : `${object}.${field}`;
+    super('value-not-storable', object, `${what} cannot be stored: ${why}`, cause);
     this.field = field;
     this.why = why;
   }
@@ -162,12 +128,49 @@ export class NotExpandedError extends StoreError {
   }
 }
 
+/** Rows that are there already have the same where a new version wants them to differ. */
+export class DuplicateRowsError extends StoreError {
+  declare readonly code: 'duplicate-rows';
+  readonly table: string;
+  /** The unique index that could not be made. */
+  readonly index: string;
+  /** Empty where the engine does not say which. */
+  readonly columns: readonly string[];
+  constructor(
+    object: string,
+    { table, index, columns }: Pick<DuplicateRowsError, 'table' | 'index' | 'columns'>,
+    cause?: unknown,
+  ) {
+    const what = columns.length === 0 ? 'what must be unique' : columns.join(', ');
+    super(
+      'duplicate-rows',
+      object,
+      `rows of ${table} have the same ${what}, so that its unique index ${index} cannot be made: make them differ, then run this again`,
+      cause,
+    );
+    this.table = table;
+    this.index = index;
+    this.columns = columns;
+  }
+}
+
 /** The database cannot be reached, or the connection to it was lost. */
 export class DatabaseUnavailableError extends StoreError {
   declare readonly code: 'database-unavailable';
+  /** What kept it: `the connection was lost`. */
+  readonly why: string;
+  constructor(object: string, why: string, cause?: unknown) {
+    super('database-unavailable', object, `the database cannot be used: ${why}`, cause);
+    this.why = why;
+  }
+}
+
+/** It is open for reading alone, or a right is missing. */
+export class NotPermittedError extends StoreError {
+  declare readonly code: 'not-permitted';
   constructor(object: string, cause?: unknown) {
-    const message = 'the database cannot be reached, or the connection was lost';
-    super('database-unavailable', object, message, cause);
+    const why = 'the database does not permit it: it is read-only, or a right is missing';
+    super('not-permitted', object, about(object, why), cause);
   }
 }
 
@@ -227,25 +230,4 @@ export class DriverMissingError extends StoreError {
 /** A transaction as a whole is of no object. */
 function about(object: string, why: string): string {
   return object === '' ? why : `${object}: ${why}`;
-}
-
-const CODES = {
-  'row-not-found': true,
-  'lost-race': true,
-  'unique-violation': true,
-  'foreign-key': true,
-  'damaged-row': true,
-  'value-not-storable': true,
-  'label-too-old': true,
-  'not-expanded': true,
-  'database-unavailable': true,
-  locked: true,
-  'statement-timeout': true,
-  serialization: true,
-  'database-full': true,
-  'driver-missing': true,
-} satisfies Record<StoreErrorCode, true>;
-
-function isCode(code: unknown): code is StoreErrorCode {
-  return typeof code === 'string' && Object.hasOwn(CODES, code);
 }

@@ -34,7 +34,7 @@ export {
   type OnlineOptions,
   type Progress,
 } from './migrate/online.js';
-export type { StuckRow } from './migrate/online.js';
+export type { StuckRow } from './migrate/batch.js';
 export { statusOf, type TableStatus } from './migrate/status.js';
 export {
   type LiveService,

@@ -6,6 +6,7 @@ import { Decoding, decodeObject } from '../runtime/decoding.js';
 import { labelOf } from '../runtime/object-type.js';
 import { isError, type Primitive, type VersionedObject } from '../runtime/index.js';
 import type { FillRow } from '../runtime/storage.js';
+import { childrenOf } from '../runtime/tracking.js';
 import { define, isData } from '../runtime/wire.js';
 import {
   columnValue,
@@ -16,8 +17,14 @@ import {
   type StoredType,
 } from './row.js';
 
-/** The object that a row is, at the newest version. */
+/** The object that a row is, at the newest version; nothing in it is changed, whatever an envelope in the row says. */
 export function readRow(stored: StoredType, row: StoredRow): VersionedObject {
+  const object = decodedRow(stored, row);
+  for (const child of childrenOf(object)) child.objResetChanges();
+  return object;
+}
+
+function decodedRow(stored: StoredType, row: StoredRow): VersionedObject {
   const { type } = stored;
   const { ordinal, state } = row;
   // What JSON was parsed of a row is nobody else's.

@@ -11,8 +11,11 @@ export function snapshotOf(object: VersionedObject, fields: readonly FieldInfo[]
   return new Map(
     fields.map((field) => {
       const value = object.$$value(field);
-      const isPlain = value === undefined || field.codec === undefined;
-      return [field, isPlain ? value : field.codec.copy(value)];
+      if (value === undefined || field.codec === undefined) return [field, value];
+      const copy: unknown = field.codec.copy(value);
+      // A row says what is, and not what was changed for it.
+      field.codec.someObject?.(copy, forgetChanges);
+      return [field, copy];
     }),
   );
 }

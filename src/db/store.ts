@@ -166,7 +166,8 @@ export class Store {
     const stored = this.#types.of(object.$$type);
     const session = this.#session;
     const key = keyOf(stored, object);
-    const row = await loadRow(session, stored, keyParameter(stored, session.engine, key));
+    const parameter = keyParameter(stored, session.engine, key);
+    const row = await this.#again((part) => loadRow(part, stored, parameter));
     if (row === undefined) {
       throw new RowNotFoundError(stored.type.name, `${stored.storage.key} ${String(key)}`);
     }
@@ -203,7 +204,8 @@ export class Store {
       await named(stored, () => run(works));
     } catch (error) {
       if (isStoreError(error, 'not-expanded')) {
-        await this.#layout.refresh(this.#outside);
+        // What failed of a transaction was a part of its own, and outside of it there may be no connection to be had.
+        await this.#layout.refresh(this.#session);
         this.#layout.assertWritable(stored.type, writtenAt(stored, works.writing));
       }
       throw error;
@@ -222,13 +224,15 @@ export class Store {
   /** A statement that names a column which is contracted away is made again, once. */
   async #again<T>(run: (session: Session) => Promise<T>): Promise<T> {
     const session = this.#session;
+    // Within a transaction a part of its own: PostgreSQL gives up what fails as a whole.
+    const once = (): Promise<T> =>
+      session.isTransaction ? session.transaction('', run) : run(session);
     try {
-      // Within a transaction a part of its own: PostgreSQL gives up what fails as a whole.
-      return await (session.isTransaction ? session.transaction('', run) : run(session));
+      return await once();
     } catch (error) {
       if (!isStoreError(error, 'not-expanded')) throw error;
       await this.#layout.refresh(session);
-      return run(session);
+      return once();
     }
   }
 }
@@ -240,9 +244,9 @@ async function named<T>({ type, storage }: StoredTree, run: () => Promise<T>): P
   } catch (error) {
     if (!(error instanceof UniqueViolationError)) throw error;
     const fields = error.fields.map((told) => {
-      // SQLite puts the table before it, and either may have dots of its own.
+      // SQLite puts the table before it.
       const rows = storage.columns
-        .filter(({ column }) => told === column || told.endsWith(`.${column}`))
+        .filter(({ column }) => told === column || told === `${storage.table}.${column}`)
         .sort((x, y) => y.until - x.until);
       return rows[0]?.field ?? told;
     });

@@ -2,6 +2,7 @@
 // constraint, `list`, and what a row can be told. One that the schema declares takes the place of the generated one.
 
 import { propertyName } from '../core/names.js';
+import type { RowMethod } from '../core/storage.js';
 import type { FieldShape, MethodShape, Shape, StorageShape, Type } from '../model/index.js';
 import { comment, presentFields } from './class.js';
 import { type Doc, hardline } from './doc.js';
@@ -24,7 +25,7 @@ const ON_ROW = {
   save: 'Writes what changed to its row.',
   destroy: 'Deletes its row.',
   refresh: 'Reads its row anew; what changed in the object is forgotten.',
-};
+} satisfies Record<RowMethod, string>;
 
 /** As members of the class: those of the newest version, and their names for types. */
 export function storedMembers(plan: ObjectPlan): readonly Doc[] {

@@ -19,6 +19,7 @@ import { NOW } from './place.js';
 import { NOTHING_RELEASED, type Drift, type Released } from './records/released.js';
 import type { Scope } from './scope.js';
 import type { ModelSettings } from './settings.js';
+import { checkIndexNames } from './storage/check-index-names.js';
 import { checkTables } from './storage/check-tables.js';
 import { checkTypeNames } from './type-names.js';
 import { isWhole, nameMayStandIn } from './unsure.js';
@@ -66,6 +67,7 @@ export function buildModel(
   }
   checkTypeNames(names, found);
   checkTables(objects, names, found);
+  checkIndexNames(objects, names, found);
   const model = { objects: new Map(sortedByKey(objects)), enums: names.enums };
   return { model, findings: found, drifts, broken };
 }

@@ -4,9 +4,10 @@ import { type Kysely, sql } from 'kysely';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Engine } from '../engine.js';
 import { mapped } from '../engine-errors.js';
-import { isStoreError } from '../errors.js';
+import { DuplicateRowsError, isStoreError, UniqueViolationError } from '../errors.js';
 import { Session } from '../session.js';
 import type { Step } from './plan.js';
+import { dropIndex } from './statements.js';
 
 /** Any number, the same for all: who holds it is alone in changing tables. */
 const LOCK = 0x626c;
@@ -58,11 +59,18 @@ const REST_MS = 500;
  * so it gives up soon, lets them through, and tries again.
  *
  * @throws LockedError where somebody has held the table all the time.
+ * @throws DuplicateRowsError where rows have the same that are to be unique.
  */
 export async function take(connection: Kysely<unknown>, engine: Engine, step: Step): Promise<void> {
   const session = new Session(connection, engine);
   if (engine === 'sqlite' || step.standsAlone) {
-    await session.run(step.statement, step.object);
+    try {
+      await session.run(step.statement, step.object);
+    } catch (error) {
+      if (!(error instanceof UniqueViolationError)) throw error;
+      await dropFailed(session, step);
+      throw duplicateRows(step, error);
+    }
     return;
   }
   for (let tries = 1; ; tries++) {
@@ -77,4 +85,18 @@ export async function take(connection: Kysely<unknown>, engine: Engine, step: St
       await sleep(REST_MS);
     }
   }
+}
+
+/** What PostgreSQL leaves of a unique index that it could not build would go on to refuse what services write. */
+async function dropFailed(session: Session, { kind, name, object }: Step): Promise<void> {
+  if (session.engine === 'sqlite' || kind !== 'create-index' || name === undefined) return;
+  await session.run(dropIndex(session.engine, name), object);
+}
+
+function duplicateRows({ object, table, name = '' }: Step, error: UniqueViolationError): Error {
+  const columns = error.fields.map((told) =>
+    // SQLite puts the table before it.
+    told.startsWith(`${table}.`) ? told.slice(table.length + 1) : told,
+  );
+  return new DuplicateRowsError(object, { table, index: name, columns }, error.cause);
 }

@@ -27,10 +27,12 @@ export async function expand(
   return alone(ground.db, ground.engine, async (connection) => {
     const { steps, begun } = await missingIn({ ...ground, db: connection });
     for (const step of steps) {
+      // Before it is there: who is stopped here, and begins again, would take it for a table of somebody else's.
+      const first = step.kind === 'create-table' ? begun.get(step.table) : undefined;
+      if (first !== undefined) await remember(connection, first.type, first.ordinal);
       await take(connection, ground.engine, step);
       onStep(step);
     }
-    for (const [type, ordinal] of begun) await remember(connection, type, ordinal);
     return steps;
   });
 }
@@ -41,7 +43,7 @@ export async function planned(ground: Ground): Promise<readonly Step[]> {
   return steps;
 }
 
-/** Steps to do, and the tables that begin with a version later than the first. */
+/** Steps to do, and by their names the tables that begin with a version later than the first. */
 async function missingIn({ db, engine, types, oldest = ({ base }) => base }: Ground) {
   const found = await findTables(db, engine);
   const layout = new Layout();
@@ -55,9 +57,11 @@ async function missingIn({ db, engine, types, oldest = ({ base }) => base }: Gro
   // A table that newer releases were left alone with is theirs.
   const ours = types.filter((type) => !layout.isBeyond(type));
   const steps = planExpand(engine, ours, found, from);
-  const begun = ours
-    .filter((type) => !isThere(type) && !layout.isRemembered(type) && from(type) > type.base)
-    .map((type): [AnyObjectType, number] => [type, from(type)]);
+  const begun = new Map(
+    ours
+      .filter((type) => !isThere(type) && !layout.isRemembered(type) && from(type) > type.base)
+      .map((type) => [type.storage?.table ?? '', { type, ordinal: from(type) }]),
+  );
   return { steps, begun };
 }
 

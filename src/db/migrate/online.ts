@@ -1,22 +1,17 @@
 // Migrating online: rows of other labels are rewritten in batches, beside services of all releases. Nothing is kept beside
 // the labels themselves, so it may be stopped, killed and started again at any moment.
 
-import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { sql } from 'kysely';
 import type { Loss, Manifest } from '../../core/envelope.js';
-import { isError, type Registry } from '../../runtime/index.js';
+import type { Registry } from '../../runtime/index.js';
 import { ordinalIn } from '../../runtime/target.js';
 import type { Works } from '../change-of.js';
 import type { Database } from '../database.js';
-import { isStoreError } from '../errors.js';
 import { Layout } from '../layout.js';
-import { loadRows } from '../load-rows.js';
-import type { Row } from '../query/index.js';
-import { convertRow } from '../save.js';
 import { Session } from '../session.js';
 import { type StoredTree, StoredTypes } from '../stored-types.js';
-import { countOf, otherLabels, type Wanted } from './other-labels.js';
+import { migrateBatch, type StuckRow } from './batch.js';
+import { countOf, type Wanted } from './other-labels.js';
 
 export interface OnlineOptions {
   readonly database: Database;
@@ -44,13 +39,6 @@ export interface Progress {
   readonly done: number;
   /** How long the batch held its rows, in milliseconds. */
   readonly heldMs: number;
-}
-
-/** A row that no rule can carry; it is as it was. */
-export interface StuckRow {
-  readonly key: unknown;
-  readonly label: string | null;
-  readonly why: string;
 }
 
 export interface Migrated {
@@ -110,82 +98,28 @@ async function migrateTable(
   const { table } = stored.storage;
   const { batch = BATCH, sleepMs = 0, maxCount = Infinity, onProgress, signal } = options;
   let [done, longestMs, idle] = [0, 0, 0];
+  let doneBefore = 0;
   let last: unknown;
   let stuck: StuckRow | undefined;
   const mayGoOn = (): boolean => stuck === undefined && done < maxCount && signal?.aborted !== true;
   while (mayGoOn() && idle < PATIENCE) {
     const size = Math.min(batch, maxCount - done);
-    const begun = performance.now();
     const one = await migrateBatch(session, stored, wanted, works, { size, after: last });
-    const heldMs = performance.now() - begun;
-    longestMs = Math.max(longestMs, heldMs);
+    longestMs = Math.max(longestMs, one.heldMs);
     done += one.done;
     stuck = one.stuck;
-    if (one.done > 0) onProgress?.({ object, table, done, heldMs });
+    if (one.done > 0) onProgress?.({ object, table, done, heldMs: one.heldMs });
     if (one.seen > 0) {
       last = one.last;
-      idle = one.done > 0 ? 0 : idle;
       if (sleepMs > 0) await sleep(sleepMs);
       continue;
     }
     // Behind the last: what others held, or have written since, is looked for from the beginning.
-    const isFirstPass = last === undefined;
-    last = undefined;
     if ((await countOf(session, stored, wanted)) === 0) break;
-    if (isFirstPass) {
-      idle++;
-      await sleep(REST_MS);
-    }
+    idle = done === doneBefore ? idle + 1 : 0;
+    if (idle > 0) await sleep(REST_MS);
+    [last, doneBefore] = [undefined, done];
   }
   const left = await countOf(session, stored, wanted);
   return { object, table, done, left, stuck, longestMs };
-}
-
-interface Batch {
-  readonly seen: number;
-  readonly done: number;
-  readonly last: unknown;
-  readonly stuck: StuckRow | undefined;
-}
-
-function migrateBatch(
-  session: Session,
-  stored: StoredTree,
-  wanted: Wanted,
-  works: Works,
-  { size, after }: { readonly size: number; readonly after: unknown },
-): Promise<Batch> {
-  const { type, storage, key } = stored;
-  return session.transaction(type.name, async (tx) => {
-    await works.layout.refresh(tx);
-    const behind = after === undefined ? sql`` : sql` and ${sql.id(key.column)} > ${after}`;
-    // What another holds is left to the next pass: neither waits for the other.
-    const lock = tx.engine === 'postgres' ? sql` for update skip locked` : sql``;
-    const statement = sql<Row>`select * from ${sql.id(storage.table)}
-      where ${otherLabels(tx.engine, stored, wanted)}${behind}
-      order by ${sql.id(key.column)} limit ${size}${lock}`;
-    const rows = await loadRows(tx, stored, statement, undefined);
-    let done = 0;
-    for (const row of rows) {
-      try {
-        if (await convertRow(tx, stored, row, works)) done++;
-      } catch (error) {
-        const why = carries(error);
-        if (why === undefined) throw error;
-        const stuck = { key: row.columns[key.column], label: row.label, why };
-        return { seen: rows.length, done, last: undefined, stuck };
-      }
-    }
-    return { seen: rows.length, done, last: rows.at(-1)?.columns[key.column], stuck: undefined };
-  });
-}
-
-/** Why a row cannot be carried over, if it is that: before a statement was made, so that the batch goes on to count. */
-function carries(error: unknown): string | undefined {
-  const isRowsOwn =
-    isError(error, 'backport-refused') ||
-    isError(error, 'upgrade-refused') ||
-    isStoreError(error, 'damaged-row') ||
-    isStoreError(error, 'value-not-storable');
-  return isRowsOwn ? error.message : undefined;
 }

@@ -1,7 +1,7 @@
 // The tables that objects need while rows may have labels from some version on: the sum of what each of those
 // versions says.
 
-import { shortHash } from '../../core/short-hash.js';
+import { indexName } from '../../core/index-name.js';
 import { type ColumnType, LABEL_COLUMN, STATE_COLUMN } from '../../core/storage.js';
 import type { AnyObjectType } from '../../runtime/object-type.js';
 import { labelOf } from '../../runtime/object-type.js';
@@ -161,22 +161,11 @@ function indexesOf(
       );
       const on = named.filter((name) => name !== undefined);
       if (on.length < fields.length) continue;
-      const name = shortened([table, ...on, unique ? 'key' : 'idx'].join('_'));
+      const name = indexName(table, on, unique);
       found.set(name, { name, columns: on, unique });
     }
   }
   return [...found.values()];
-}
-
-/** PostgreSQL cuts names after this many bytes, without a word. */
-const MAX_NAME = 63;
-
-function shortened(name: string): string {
-  if (Buffer.byteLength(name) <= MAX_NAME) return name;
-  const mark = shortHash(name);
-  let kept = name;
-  while (Buffer.byteLength(kept) > MAX_NAME - mark.length - 1) kept = kept.slice(0, -1);
-  return `${kept}_${mark}`;
 }
 
 function labelAt(type: AnyObjectType, ordinal: number): string {

@@ -12,7 +12,9 @@ import {
   allOf,
   anyOf,
   type Asked,
+  comparing,
   FALSE,
+  fits,
   hasLabel,
   isNull,
   isSet,
@@ -45,8 +47,12 @@ export function conditionOf(asked: Asked, condition: WireCondition): RawBuilder<
     default: {
       const { kind, field, value } = condition;
       const { groups, type } = fieldOf(asked, field);
-      return perGroup(asked, groups, (source) =>
-        compared(asked, valueOf(asked, source, type), type, kind, value),
+      // What begins with a text that no column holds is in none.
+      if (kind === 'startsWith' && !fits(asked, type, value)) return FALSE;
+      return comparing(asked, field, () =>
+        perGroup(asked, groups, (source) =>
+          compared(asked, valueOf(asked, source, type), type, kind, value),
+        ),
       );
     }
   }
@@ -144,8 +150,10 @@ function presentIn(
       return amongIn(asked, of, as, older);
     }
     case 'column':
-    case 'filled':
-      return anyOfThese(asked, valueOf(asked, source, as), as, values);
+    case 'filled': {
+      const held = values.filter((value) => fits(asked, as, value));
+      return held.length === 0 ? FALSE : anyOfThese(asked, valueOf(asked, source, as), as, held);
+    }
   }
 }
 

@@ -33,13 +33,14 @@ export function anyOfThese(
     const all = values.map((one) => bound(engine, type, one));
     return sql`${value} = any(cast(${sql.val(all)} as ${sqlType(engine, type)}[]))`;
   }
-  // JSON has no bytes.
-  if (values.length < MANY || type === 'bytes') {
+  // JSON has no bytes, and SQLite does not read every float back as it was.
+  if (values.length < MANY || type === 'bytes' || type === 'float') {
     return sql`${value} in (${sql.join(values.map((one) => literal(asked, type, one)))})`;
   }
-  // Safe integers, as all of the wire are.
-  const all = values
-    .map((one) => bound(engine, type, one))
-    .map((one) => (typeof one === 'bigint' ? Number(one) : one));
-  return sql`${value} in (select value from json_each(${JSON.stringify(all)}))`;
+  // Digits as they are: an integer of 64 bits is more than a number of JavaScript's holds.
+  const all = values.map((one) => {
+    const held = bound(engine, type, one);
+    return typeof held === 'bigint' ? String(held) : JSON.stringify(held);
+  });
+  return sql`${value} in (select value from json_each(${`[${all.join()}]`}))`;
 }

@@ -6,8 +6,10 @@ import type { JsonValue } from '../../core/json.js';
 import { type ColumnType, LABEL_COLUMN, STATE_COLUMN } from '../../core/storage.js';
 import type { AnyObjectType } from '../../runtime/object-type.js';
 import { labelOf } from '../../runtime/object-type.js';
+import { NotComparableError } from '../../runtime/index.js';
 import type { ColumnRow } from '../../runtime/storage.js';
 import { bound, type Engine, sqlType } from '../engine.js';
+import { UnfitValue } from '../unfit-value.js';
 import type { Source, SourceGroup } from './source.js';
 
 /** What statements about one table are made with. */
@@ -25,11 +27,26 @@ export const FALSE: RawBuilder<SqlBool> = sql`1 = 0`;
 
 /** True if all are; unknown counts as false where it comes to rows. */
 export function allOf(parts: readonly Expression<SqlBool>[]): RawBuilder<SqlBool> {
-  return parts.length === 0 ? TRUE : sql`(${sql.join(parts, sql` and `)})`;
+  return parts.length === 0 ? TRUE : joined(parts, sql` and `);
 }
 
 export function anyOf(parts: readonly Expression<SqlBool>[]): RawBuilder<SqlBool> {
-  return parts.length === 0 ? FALSE : sql`(${sql.join(parts, sql` or `)})`;
+  return parts.length === 0 ? FALSE : joined(parts, sql` or `);
+}
+
+/** So many in one row: SQLite takes `a or b or c` for as deep as it is long, and nothing that is deeper than 1 000. */
+const IN_A_ROW = 100;
+
+function joined(
+  parts: readonly Expression<SqlBool>[],
+  word: RawBuilder<unknown>,
+): RawBuilder<SqlBool> {
+  if (parts.length <= IN_A_ROW) return sql`(${sql.join(parts, word)})`;
+  const rows: RawBuilder<SqlBool>[] = [];
+  for (let from = 0; from < parts.length; from += IN_A_ROW) {
+    rows.push(joined(parts.slice(from, from + IN_A_ROW), word));
+  }
+  return joined(rows, word);
 }
 
 /** The opposite, unknown counted as false before. */
@@ -160,6 +177,27 @@ export function literal({ engine }: Asked, as: ColumnType, value: JsonValue): Ra
   if (value === null) return sql`null`;
   const parameter = sql`${bound(engine, as, value)}`;
   return engine === 'postgres' ? sql`cast(${parameter} as ${sqlType(engine, as)})` : parameter;
+}
+
+/** Whether a column can hold a value at all: what none can hold, no row has. */
+export function fits({ engine }: Asked, as: ColumnType, value: JsonValue): boolean {
+  try {
+    bound(engine, as, value);
+    return true;
+  } catch (error) {
+    if (error instanceof UnfitValue) return false;
+    throw error;
+  }
+}
+
+/** Makes what compares the values of a field by size, which is not told of values that no column holds. */
+export function comparing<T>({ type }: Asked, field: string, make: () => T): T {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof UnfitValue) throw new NotComparableError(type.name, field, error.why);
+    throw error;
+  }
 }
 
 export function isNotNull(value: RawBuilder<unknown>): RawBuilder<SqlBool> {

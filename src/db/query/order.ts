@@ -6,10 +6,20 @@ import type { ColumnType } from '../../core/storage.js';
 import type { WireOrder, WireValue } from '../../runtime/query.js';
 import { fieldOf } from './conditions.js';
 import { collated } from './engines.js';
-import { allOf, anyOf, type Asked, FALSE, literal, overLabels, valueOf } from './expressions.js';
+import {
+  allOf,
+  anyOf,
+  type Asked,
+  comparing,
+  FALSE,
+  literal,
+  overLabels,
+  valueOf,
+} from './expressions.js';
 
 /** What rows are ordered by, in SQL. */
 export interface Ordering {
+  readonly field: string;
   readonly value: RawBuilder<unknown>;
   readonly type: ColumnType;
   readonly direction: 'asc' | 'desc';
@@ -23,7 +33,7 @@ export function orderingsOf(asked: Asked, order: readonly WireOrder[]): readonly
     const { groups, type } = fieldOf(asked, field);
     const value = overLabels(asked, groups, (source) => valueOf(asked, source, type));
     const isKey = storage?.key === field;
-    return { value: collated(asked, value, type), type, direction, isKey };
+    return { field, value: collated(asked, value, type), type, direction, isKey };
   });
 }
 
@@ -51,17 +61,19 @@ export function behind(
   return anyOf(ways);
 }
 
-function isAt(asked: Asked, { value, type }: Ordering, at: WireValue): RawBuilder<SqlBool> {
-  return at === null ? sql`${value} is null` : sql`${value} = ${literal(asked, type, at)}`;
+function isAt(asked: Asked, ordering: Ordering, at: WireValue): RawBuilder<SqlBool> {
+  const { value } = ordering;
+  return at === null ? sql`${value} is null` : sql`${value} = ${placeOf(asked, ordering, at)}`;
 }
 
-function isBehind(
-  asked: Asked,
-  { value, type, direction, isKey }: Ordering,
-  at: WireValue,
-): RawBuilder<SqlBool> {
+function placeOf(asked: Asked, { field, type }: Ordering, at: WireValue): RawBuilder<unknown> {
+  return comparing(asked, field, () => literal(asked, type, at));
+}
+
+function isBehind(asked: Asked, ordering: Ordering, at: WireValue): RawBuilder<SqlBool> {
+  const { value, direction, isKey } = ordering;
   if (at === null) return direction === 'asc' ? sql`${value} is not null` : FALSE;
-  const parameter = literal(asked, type, at);
+  const parameter = placeOf(asked, ordering, at);
   if (direction === 'asc') return sql`${value} > ${parameter}`;
   const less = sql<SqlBool>`${value} < ${parameter}`;
   return isKey ? less : anyOf([less, sql`${value} is null`]);

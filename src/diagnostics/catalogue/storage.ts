@@ -69,8 +69,16 @@ export const STORAGE = {
     message: (p: { first: string; second: string; why: string }) =>
       `\`${p.second}\` and \`${p.first}\` meet: ${p.why}`,
     cause:
-      'SQLite takes names that differ in case alone for one, and a row’s state names columns and side tables alike.',
-    cure: 'Rename one of them under `columns:`.',
+      'SQLite takes names that differ in case alone for one, a row’s state names columns and side tables alike, and tables and indexes of a database have one list of names.',
+    cure: 'Rename one of them: a column or side table under `columns:`, a table under `table:`.',
+  }),
+
+  'storage/field-hides-method': error({
+    message: (p: { field: string }) =>
+      `the field \`${p.field}\` stands where a stored object has its method \`${p.field}()\``,
+    cause:
+      'Rows are made, saved, deleted and read anew by methods of these names, and one name of an object is one thing.',
+    cure: 'Rename the field, with `- rename` in the history where it was released.',
   }),
 
   // ── Key and table ───────────────────────────────────────────────────────────────────────────────

@@ -10,6 +10,7 @@ import { report, type Scope } from '../scope.js';
 import { checkColumns } from './check-columns.js';
 import { checkKey } from './check-key.js';
 import { checkLists } from './check-lists.js';
+import { checkMethods } from './check-methods.js';
 import { checkNamed } from './check-named.js';
 import { checkNames } from './check-names.js';
 import { checkSides } from './check-sides.js';
@@ -38,6 +39,7 @@ export function buildStorage(
   checkNamed(declared, { ...now, broken: present.broken }, scope);
   checkVersion(present.storage, history.versions, scope);
   checkNames(sound, scope);
+  checkMethods(now, scope);
   checkKey(sound, scope);
   checkColumns(sound, scope);
   checkSides(sound, scope);

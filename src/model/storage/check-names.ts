@@ -1,5 +1,6 @@
 // Names of tables and columns that an engine cannot have, or that are taken.
 
+import { bytesOf, MOST_BYTES } from '../../core/index-name.js';
 import { LABEL_COLUMN, STATE_COLUMN } from '../../core/storage.js';
 import type { Span } from '../../diagnostics/diagnostic.js';
 import type { Stored } from '../model.js';
@@ -11,9 +12,6 @@ const OWN: ReadonlyMap<string, string> = new Map([
   ['backlevel_tables', 'it remembers what the other tables hold'],
   ['backlevel_services', 'live services report themselves there'],
 ]);
-
-/** PostgreSQL cuts longer names, and two may become one by that. */
-const MOST_BYTES = 63;
 
 /** Columns that every table of PostgreSQL has by itself. */
 const SYSTEM_COLUMNS: ReadonlySet<string> = new Set([
@@ -58,8 +56,9 @@ function columnsOf(stored: Stored): readonly string[] {
 
 function whyBad(name: string): string | undefined {
   if (name.includes('\0')) return 'no text of an engine may hold U+0000';
+  if (/\p{Surrogate}/u.test(name)) return 'half a surrogate pair is no Unicode';
   if (/\s/.test(name)) return 'it has a blank in it';
-  if (new TextEncoder().encode(name).length > MOST_BYTES) {
+  if (bytesOf(name) > MOST_BYTES) {
     return `PostgreSQL cuts names at ${MOST_BYTES} bytes`;
   }
   return undefined;

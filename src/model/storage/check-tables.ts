@@ -53,7 +53,8 @@ function claimsOf(object: ObjectModel, names: Pick<DeclaredNames, 'objects'>): r
   return [...claims.values()];
 }
 
-function declarationOf(
+/** What an object says of its storage now. */
+export function declarationOf(
   { namespace, name, major }: ObjectModel,
   { objects }: Pick<DeclaredNames, 'objects'>,
 ): StorageDeclaration | undefined {

@@ -38,10 +38,10 @@ export function nameOfRequest(
     case 'object_class_action_versions': {
       const name = args['objname'];
       const type = typeof name === 'string' ? registry.find(name) : undefined;
-      return nameIn(registry, type, args['objmethod']);
+      return nameIn(type, args['objmethod']);
     }
     case 'object_action': {
-      return nameIn(registry, typeIn(registry, args['objinst']), args['objmethod']);
+      return nameIn(typeIn(registry, args['objinst']), args['objmethod']);
     }
     default:
       return nameOfOwn(method);
@@ -53,19 +53,10 @@ export function objectName(registry: Registry, name: string): string {
   return registry.types.some((type) => type.name === name) ? name : OTHER;
 }
 
-/** Of any major: who speaks an older one may call what only that one has. */
-function nameIn(
-  registry: Registry,
-  type: AnyObjectType | undefined,
-  name: JsonValue | undefined,
-): string {
-  if (type === undefined) return OTHER;
-  const majors = registry.types.filter(
-    (one) => one.name === type.name && one.namespace === type.namespace,
-  );
-  const methods = [...majors.flatMap((one) => one.methods), LOAD_ATTR];
+function nameIn(type: AnyObjectType | undefined, name: JsonValue | undefined): string {
+  const methods = type === undefined ? [] : [...type.methods, LOAD_ATTR];
   const method = methods.find((one) => one.name === name);
-  return method === undefined ? OTHER : nameOf(type, method);
+  return type === undefined || method === undefined ? OTHER : nameOf(type, method);
 }
 
 function typeIn(registry: Registry, primitive: JsonValue | undefined): AnyObjectType | undefined {

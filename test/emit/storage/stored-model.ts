@@ -100,7 +100,7 @@ object: Database
 version: "1.0"
 fields:
   constructor: string
-  save: boolean
+  saved: boolean
   _id: integer
   a_name_that_is_longer_than_most_names_of_columns: uuid?
   kind: { enum: [it's, 'say "hello"'] }

@@ -1,0 +1,106 @@
+// One batch of a migration: some rows of other labels found, then held, rewritten and let go.
+
+import { performance } from 'node:perf_hooks';
+import { sql } from 'kysely';
+import { isError } from '../../runtime/index.js';
+import type { Works } from '../change-of.js';
+import { isStoreError } from '../errors.js';
+import { loadRows } from '../load-rows.js';
+import type { Row } from '../query/index.js';
+import { convertRow } from '../save.js';
+import type { Session } from '../session.js';
+import type { StoredTree } from '../stored-types.js';
+import { otherLabels, type Wanted } from './other-labels.js';
+
+/** A row that no rule can carry; it is as it was. */
+export interface StuckRow {
+  readonly key: unknown;
+  readonly label: string | null;
+  readonly why: string;
+}
+
+/** What came of one batch. */
+export interface Batch {
+  /** Rows that were found, and those of them that were rewritten: others may hold the rest, or have rewritten them. */
+  readonly seen: number;
+  readonly done: number;
+  /** The key of the last that was found. */
+  readonly last: unknown;
+  readonly stuck: StuckRow | undefined;
+  /** How long it held its rows, in milliseconds. */
+  readonly heldMs: number;
+}
+
+/** Which rows are next, in the order of their keys. */
+export interface Page {
+  readonly size: number;
+  /** The key that the page before ended with; undefined at the beginning. */
+  readonly after: unknown;
+}
+
+/** Both engines have an end of how many parameters a statement takes. */
+const MOST = 10_000;
+
+/** Rewrites the next rows, in one transaction. */
+export async function migrateBatch(
+  session: Session,
+  stored: StoredTree,
+  wanted: Wanted,
+  works: Works,
+  page: Page,
+): Promise<Batch> {
+  const { type, storage, key } = stored;
+  // Looked for before anything is locked: on the way there may be a million rows that are done.
+  const keys = await keysOf(session, stored, wanted, page);
+  if (keys.length === 0) return { seen: 0, done: 0, last: undefined, stuck: undefined, heldMs: 0 };
+  const begun = performance.now();
+  const one = await session.transaction(type.name, async (tx) => {
+    await works.layout.refresh(tx);
+    // What another holds is left to the next pass: neither waits for the other.
+    const lock = tx.engine === 'postgres' ? sql` for update skip locked` : sql``;
+    const statement = sql<Row>`select * from ${sql.id(storage.table)}
+      where ${sql.id(key.column)} in (${sql.join(keys)}) and ${otherLabels(tx.engine, stored, wanted)}
+      order by ${sql.id(key.column)}${lock}`;
+    const rows = await loadRows(tx, stored, statement, undefined);
+    let done = 0;
+    for (const row of rows) {
+      try {
+        if (await convertRow(tx, stored, row, works)) done++;
+      } catch (error) {
+        const why = carries(error);
+        if (why === undefined) throw error;
+        return { done, stuck: { key: row.columns[key.column], label: row.label, why } };
+      }
+    }
+    return { done, stuck: undefined };
+  });
+  return { ...one, seen: keys.length, last: keys.at(-1), heldMs: performance.now() - begun };
+}
+
+async function keysOf(
+  session: Session,
+  stored: StoredTree,
+  wanted: Wanted,
+  { size, after }: Page,
+): Promise<readonly unknown[]> {
+  const { type, storage, key } = stored;
+  const column = sql.id(key.column);
+  const behind = after === undefined ? sql`` : sql` and ${column} > ${after}`;
+  const { rows } = await session.run(
+    sql<{ readonly key: unknown }>`select ${column} as "key" from ${sql.id(storage.table)}
+      where ${otherLabels(session.engine, stored, wanted)}${behind}
+      order by ${column} limit ${Math.min(size, MOST)}`,
+    type.name,
+  );
+  return rows.map((row) => row.key);
+}
+
+/** Why a row cannot be carried over, if it is that: before a statement was made, so that the batch goes on to count. */
+function carries(error: unknown): string | undefined {
+  const isRowsOwn =
+    isError(error, 'backport-refused') ||
+    isError(error, 'upgrade-refused') ||
+    isStoreError(error, 'damaged-row') ||
+    isStoreError(error, 'value-not-storable');
+  return isRowsOwn ? error.message : undefined;
+}

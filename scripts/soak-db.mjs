@@ -59,17 +59,18 @@ function orderFrom(args) {
       kills: { type: 'string', default: '10' },
       writers: { type: 'string', default: '2' },
       batch: { type: 'string', default: '100' },
-      sleep: { type: 'string', default: '0' },
+      sleep: { type: 'string' },
       rest: { type: 'string', default: '10' },
       seed: { type: 'string', default: String(Date.now() % 2 ** 31) },
     },
   });
   const { engine, rest, sleep, ...texts } = values;
   const found = Object.fromEntries(
-    Object.entries({ ...texts, restMs: rest, sleepMs: sleep }).map(([name, text]) => [
-      name,
-      Number(text),
-    ]),
+    Object.entries({
+      ...texts,
+      restMs: rest,
+      ...(sleep === undefined ? {} : { sleepMs: sleep }),
+    }).map(([name, text]) => [name, Number(text)]),
   );
   const engines = engine === 'both' ? ['postgres', 'sqlite'] : [engine];
   const isWhole = Object.values(found).every((one) => Number.isSafeInteger(one) && one >= 0);

@@ -49,32 +49,79 @@ export async function migrateBatch(
   works: Works,
   page: Page,
 ): Promise<Batch> {
-  const { type, storage, key } = stored;
   // Looked for before anything is locked: on the way there may be a million rows that are done.
   const keys = await keysOf(session, stored, wanted, page);
   if (keys.length === 0) return { seen: 0, done: 0, last: undefined, stuck: undefined, heldMs: 0 };
   const begun = performance.now();
-  const one = await session.transaction(type.name, async (tx) => {
-    await works.layout.refresh(tx);
-    // What another holds is left to the next pass: neither waits for the other.
-    const lock = tx.engine === 'postgres' ? sql` for update skip locked` : sql``;
-    const statement = sql<Row>`select * from ${sql.id(storage.table)}
-      where ${sql.id(key.column)} in (${sql.join(keys)}) and ${otherLabels(tx.engine, stored, wanted)}
-      order by ${sql.id(key.column)}${lock}`;
-    const rows = await loadRows(tx, stored, statement, undefined);
-    let done = 0;
-    for (const row of rows) {
-      try {
-        if (await convertRow(tx, stored, row, works)) done++;
-      } catch (error) {
-        const why = carries(error);
-        if (why === undefined) throw error;
-        return { done, stuck: { key: row.columns[key.column], label: row.label, why } };
-      }
-    }
-    return { done, stuck: undefined };
-  });
+  const one = await rewrite(session, stored, wanted, works, keys);
   return { ...one, seen: keys.length, last: keys.at(-1), heldMs: performance.now() - begun };
+}
+
+interface Rewritten {
+  readonly done: number;
+  readonly stuck: StuckRow | undefined;
+}
+
+/** What the database refuses undoes all of its transaction; what stood before it is then done without it. */
+async function rewrite(
+  session: Session,
+  stored: StoredTree,
+  wanted: Wanted,
+  works: Works,
+  keys: readonly unknown[],
+): Promise<Rewritten> {
+  try {
+    return await session.transaction(stored.type.name, (tx) =>
+      rewriteHeld(tx, stored, wanted, works, keys),
+    );
+  } catch (error) {
+    if (!(error instanceof RefusedRow)) throw error;
+    const { stuck } = error;
+    const before = keys.slice(0, keys.map(String).indexOf(String(stuck.key)));
+    if (before.length === 0) return { done: 0, stuck };
+    const { done, stuck: earlier } = await rewrite(session, stored, wanted, works, before);
+    return { done, stuck: earlier ?? stuck };
+  }
+}
+
+async function rewriteHeld(
+  tx: Session,
+  stored: StoredTree,
+  wanted: Wanted,
+  works: Works,
+  keys: readonly unknown[],
+): Promise<Rewritten> {
+  const { storage, key } = stored;
+  await works.layout.refresh(tx);
+  // What another holds is left to the next pass: neither waits for the other.
+  const lock = tx.engine === 'postgres' ? sql` for update skip locked` : sql``;
+  const statement = sql<Row>`select * from ${sql.id(storage.table)}
+    where ${sql.id(key.column)} in (${sql.join(keys)}) and ${otherLabels(tx.engine, stored, wanted)}
+    order by ${sql.id(key.column)}${lock}`;
+  const rows = await loadRows(tx, stored, statement, undefined);
+  let done = 0;
+  for (const row of rows) {
+    const stuck = (why: string): StuckRow => {
+      return { key: row.columns[key.column], label: row.label, why };
+    };
+    try {
+      if (await convertRow(tx, stored, row, works)) done++;
+    } catch (error) {
+      if (isRefused(error)) throw new RefusedRow(stuck(error.message));
+      if (!isUncarried(error)) throw error;
+      return { done, stuck: stuck(error.message) };
+    }
+  }
+  return { done, stuck: undefined };
+}
+
+/** A row that the database would not take as it is to be. */
+class RefusedRow extends Error {
+  readonly stuck: StuckRow;
+  constructor(stuck: StuckRow) {
+    super(stuck.why);
+    this.stuck = stuck;
+  }
 }
 
 async function keysOf(
@@ -95,12 +142,21 @@ async function keysOf(
   return rows.map((row) => row.key);
 }
 
-/** Why a row cannot be carried over, if it is that: before a statement was made, so that the batch goes on to count. */
-function carries(error: unknown): string | undefined {
-  const isRowsOwn =
+/** Whether no rule can carry a row: known before a statement was made, so that the batch goes on to count. */
+function isUncarried(error: unknown): error is Error {
+  return (
     isError(error, 'backport-refused') ||
     isError(error, 'upgrade-refused') ||
     isStoreError(error, 'damaged-row') ||
-    isStoreError(error, 'value-not-storable');
-  return isRowsOwn ? error.message : undefined;
+    isStoreError(error, 'value-not-storable')
+  );
+}
+
+/** Whether a statement was refused for what a row has: other rows have it too, or it is too long. */
+function isRefused(error: unknown): error is Error {
+  return (
+    isStoreError(error, 'unique-violation') ||
+    isStoreError(error, 'foreign-key') ||
+    (isStoreError(error, 'value-not-storable') && error.cause !== undefined)
+  );
 }

@@ -24,7 +24,10 @@ export interface OnlineOptions {
   readonly maxCount?: number;
   /** Rows in one transaction; 100 when absent. */
   readonly batch?: number;
-  /** How long to rest between batches, in milliseconds; 0 when absent. */
+  /**
+   * How long to rest between batches, in milliseconds. When absent, not at all on PostgreSQL; on SQLite, where one writes at a
+   * time and who waits is not served in turn, as long as the batch held its rows.
+   */
   readonly sleepMs?: number;
   readonly onProgress?: (progress: Progress) => void;
   readonly onLoss?: (loss: Loss) => void;
@@ -96,7 +99,7 @@ async function migrateTable(
 ): Promise<Migrated> {
   const { name: object } = stored.type;
   const { table } = stored.storage;
-  const { batch = BATCH, sleepMs = 0, maxCount = Infinity, onProgress, signal } = options;
+  const { batch = BATCH, maxCount = Infinity, onProgress, signal } = options;
   let [done, longestMs, idle] = [0, 0, 0];
   let doneBefore = 0;
   let last: unknown;
@@ -111,7 +114,8 @@ async function migrateTable(
     if (one.done > 0) onProgress?.({ object, table, done, heldMs: one.heldMs });
     if (one.seen > 0) {
       last = one.last;
-      if (sleepMs > 0) await sleep(sleepMs);
+      const restMs = options.sleepMs ?? (session.engine === 'sqlite' ? one.heldMs : 0);
+      if (restMs > 0) await sleep(restMs);
       continue;
     }
     // Behind the last: what others held, or have written since, is looked for from the beginning.

@@ -15,6 +15,7 @@ import {
   statusOf,
   storedTypesOf,
 } from '../../../src/db/index.js';
+import { type Model, modelAt } from '../../../src/model/index.js';
 import type { Registry } from '../../../src/runtime/index.js';
 import { registryOf } from '../../support/generated.js';
 import { onEachEngine, onPostgres } from '../databases.js';
@@ -42,6 +43,29 @@ history:${version === '1.0' ? '' : '\n  "1.1":\n    - change: storage\n      was
 const plain = await itemsOf('db-items-plain', '1.0', '');
 const unique = await itemsOf('db-items-unique', '1.1', ', unique: [[name, place]]');
 
+/** One whose title becomes a name, which no two may share. */
+const NAMED = `
+object: Item
+version: "1.1"
+fields: { id: integer, name: string }
+storage: { table: items, key: id, unique: [name] }
+history:
+  "1.1":
+    - rename: title
+      to: name
+    - change: storage
+      was: { unique: [] }
+  "1.0": First version
+`;
+const named = await registryOf('db-items-named', modelOf(NAMED));
+const titled = await registryOf('db-items-titled', older(modelOf(NAMED)));
+
+function older(model: Model): Model {
+  const cut = modelAt(model, { Item: '1.0' });
+  if (!cut.ok) throw new Error('there is no such version');
+  return cut.model;
+}
+
 const ground = ({ db, engine }: Database, registry: Registry) => {
   return {
     db,
@@ -55,7 +79,7 @@ const TABLES = ['box_tags', 'box_ports', 'boxes', 'backlevel_tables', 'backlevel
 
 onEachEngine('an upgrade', (open) => {
   /** Tables of the oldest release, with rows of it. */
-  async function older(database: Database): Promise<void> {
+  async function oldTables(database: Database): Promise<void> {
     for (const table of TABLES) await run(database, `drop table if exists ${table}`);
     await expand(ground(database, oldBoxes));
     const old = await Shelf.open(database, oldBoxes);
@@ -81,7 +105,7 @@ onEachEngine('an upgrade', (open) => {
       return contentOf(database);
     };
     const prepared = async (): Promise<void> => {
-      await older(database);
+      await oldTables(database);
       for (const [, earlier] of before) await earlier(database);
     };
     await prepared();
@@ -132,6 +156,24 @@ onEachEngine('an upgrade', (open) => {
     const now = await Shelf.open(database, unique);
     const again = now.create({ name: 'a', place: 'place 1' });
     await expect(again).rejects.toMatchObject({ fields: ['name', 'place'] });
+  });
+
+  it('that brings two rows to one name stops at the second, names it, and goes on without it', async () => {
+    const database = await open();
+    await expand(ground(database, titled));
+    const old = await Shelf.open(database, titled);
+    for (const title of ['a', 'b', 'a', 'c']) await old.create({ title });
+    await expand(ground(database, named));
+    const migrating = () => migrateOnline({ database, registry: named });
+    const [stopped] = await migrating();
+    expect(stopped).toMatchObject({ done: 2, left: 2, stuck: { label: '1.0' } });
+    expect(Number(stopped?.stuck?.key)).toBe(3);
+    expect(stopped?.stuck?.why).toContain('name');
+    const now = await Shelf.open(database, named);
+    expect(await now.data(3)).toEqual({ id: 3, name: 'a' });
+    await now.change(3, { name: 'd' });
+    expect(await migrating()).toMatchObject([{ done: 1, left: 0, stuck: undefined }]);
+    expect(await now.data(4)).toEqual({ id: 4, name: 'c' });
   });
 
   it('that was stopped at a new table still knows with which version the table began', async () => {

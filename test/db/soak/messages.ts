@@ -42,7 +42,7 @@ export type Task =
   | { readonly task: 'expand'; readonly release: ReleaseName }
   /** Rows with these numbers are created through the store. */
   | { readonly task: 'create'; readonly numbers: readonly number[] }
-  | { readonly task: 'migrate'; readonly batch: number; readonly sleepMs: number }
+  | { readonly task: 'migrate'; readonly batch: number; readonly sleepMs?: number }
   | { readonly task: 'contract' };
 
 export type OperatorOrder = Place & Task;

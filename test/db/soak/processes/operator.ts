@@ -46,7 +46,7 @@ async function perform(on: Database): Promise<{ left: number; what: string }> {
 
 async function migrate(
   on: Database,
-  { batch, sleepMs }: { readonly batch: number; readonly sleepMs: number },
+  { batch, sleepMs }: { readonly batch: number; readonly sleepMs?: number },
 ): Promise<{ left: number; what: string }> {
   const { registry } = await loadRelease(order.code, 'b');
   tell({ kind: 'ready' });
@@ -54,7 +54,7 @@ async function migrate(
     database: on,
     registry,
     batch,
-    sleepMs,
+    ...(sleepMs === undefined ? {} : { sleepMs }),
     onProgress: ({ done, heldMs }) => {
       tell({ kind: 'batch', done, heldMs });
     },

@@ -59,7 +59,8 @@ async function life(settings: SoakSettings, killAfter: number, random: Random): 
   let [done, left, stuck, isDying] = [0, -1, '', false];
   const heldMs: number[] = [];
   const { batch, sleepMs } = settings;
-  const child = operator(settings, { task: 'migrate', batch, sleepMs }, hear);
+  const rest = sleepMs === undefined ? {} : { sleepMs };
+  const child = operator(settings, { task: 'migrate', batch, ...rest }, hear);
   const isWhole = await child.ended();
   if (stuck !== '') throw new SoakFailure(`the migration is stuck: ${stuck}`);
   return { done, left, isKilled: !isWhole, heldMs };

@@ -13,13 +13,18 @@ export type SoakSize = Omit<SoakSettings, 'database' | 'folder'>;
 
 export async function soakOn(size: SoakSize): Promise<SoakRun> {
   const folder = mkdtempSync(join(tmpdir(), 'backlevel-soak-'));
+  const remove = (): void => {
+    rmSync(folder, { recursive: true, force: true });
+  };
+  process.on('exit', remove);
   try {
     if (size.engine === 'sqlite') {
       return await soak({ ...size, folder, database: `sqlite:${join(folder, 'lockers.db')}` });
     }
     return await inOwnSchema((database) => soak({ ...size, folder, database }));
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    process.off('exit', remove);
+    remove();
   }
 }
 

@@ -15,9 +15,10 @@ export interface SoakSettings {
   readonly kills: number;
   /** Writers of each role. */
   readonly writers: number;
-  /** Rows that the migration holds at once, and how long it rests between two batches. */
+  /** Rows that the migration holds at once. */
   readonly batch: number;
-  readonly sleepMs: number;
+  /** How long it rests between two batches; what is usual on the engine when absent. */
+  readonly sleepMs?: number;
   /** How long a writer rests between two pieces of work. */
   readonly restMs: number;
   readonly seed: number;

@@ -15,7 +15,16 @@ function filesWith(releases: readonly Release[]): ReadonlyMap<string, string> {
   return new Map(emit(input).map(({ path, text }: EmittedFile) => [path, text]));
 }
 
-const HOSTILE = ['__proto__', 'constructor', '2026', '2026.10', 'a b', 'with "quotes"', "it's", 'é𝒳'];
+const HOSTILE = [
+  '__proto__',
+  'constructor',
+  '2026',
+  '2026.10',
+  'a b',
+  'with "quotes"',
+  "it's",
+  'é𝒳',
+];
 
 test('names that mean something to JavaScript are names of releases like any other', async () => {
   const versions = [

@@ -82,11 +82,11 @@ function pinned(saving: Saving, row: StoredRow, losses: Loss[]): Change {
 }
 
 function sameVersion(
-  { stored, object, fields, works }: Saving,
+  { stored, works }: Saving,
   row: StoredRow,
   written: Pick<Content, 'columns' | 'sides'>,
 ): Change {
-  const label = labelAfter(stored, works.writing, object, { fields, before: row.label });
+  const label = labelAfter(stored, works.writing, row.ordinal, written, row.label);
   return { ...written, label, state: formatState(stateWith(row, written)) };
 }
 
@@ -95,9 +95,8 @@ export function conversion(saving: Saving, row: StoredRow, losses: Loss[]): Chan
   const { stored, works } = saving;
   const object = changed(saving, readRow(stored, row));
   const content = contentFor(stored, works.writing, object, row, losses);
+  const label = labelAfter(stored, works.writing, content.ordinal, content, null);
   const written = picked(content, different(stored, row, content));
-  const { fields } = stored.type;
-  const label = labelAfter(stored, works.writing, object, { fields, before: null });
   return { ...written, label, state: formatState(stateOf(stored, row, content)) };
 }
 

@@ -36,7 +36,7 @@ export async function createObject(
   const saved = snapshotOf(object, type.fields);
   const losses: Loss[] = [];
   const content = contentFor(stored, writing, withValues(type, saved), undefined, losses);
-  const label = labelAfter(stored, writing, object, { fields: type.fields, before: null });
+  const label = labelAfter(stored, writing, content.ordinal, content, null);
   const state = formatState(stateOf(stored, undefined, content));
   const cells = new Map<string, unknown>([
     [LABEL_COLUMN, label],

@@ -4,6 +4,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { LABEL_COLUMN, STATE_COLUMN } from '../core/storage.js';
 import { IncompatibleObjectVersion } from '../runtime/index.js';
 import type { SideRow } from '../runtime/storage.js';
+import { nameIn } from './counting.js';
 import type { Row, Wanted } from './query/index.js';
 import { damagedRow, type SideElement, type StoredRow } from './row.js';
 import type { Session } from './session.js';
@@ -87,7 +88,9 @@ function sidesOf(
     ({ table, since, until }) =>
       (wanted === undefined || wanted.sides.includes(table)) &&
       rows.some(
-        ({ ordinal, state }) => (since <= ordinal && ordinal <= until) || state.counting.has(table),
+        ({ ordinal, state }) =>
+          (since <= ordinal && ordinal <= until) ||
+          [...state.counting].some((word) => nameIn(word) === table),
       ),
   );
   return [...new Map(needed.map((side) => [side.table, side])).values()];

@@ -1,7 +1,7 @@
 // A row as it was read, with the rows of its side tables; and the data that a version sees in it.
 
 import type { JsonValue } from '../core/json.js';
-import type { AnyObjectType } from '../runtime/object-type.js';
+import type { AnyObjectType, FieldInfo } from '../runtime/object-type.js';
 import type { ColumnRow, SideRow, StorageInfo } from '../runtime/storage.js';
 import { define } from '../runtime/wire.js';
 import { given } from './engine.js';
@@ -27,6 +27,10 @@ export interface StoredRow {
   readonly state: RowState;
   /** Whether all of it was read, and not some fields alone. */
   readonly isWhole: boolean;
+  /** Of the object that is known by this row: the fields that it was read with, where those are not all. */
+  readonly asked?: ReadonlySet<string>;
+  /** Of the object that is known by this row: what it has of fields that others have changed since it was read. */
+  readonly stale?: ReadonlyMap<FieldInfo, unknown>;
 }
 
 /** An object type that is stored. */

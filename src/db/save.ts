@@ -3,6 +3,7 @@
 
 import type { Loss } from '../core/envelope.js';
 import { LABEL_COLUMN, STATE_COLUMN } from '../core/storage.js';
+import { type FieldInfo, labelOf, nameAt } from '../runtime/object-type.js';
 import { ReadOnlyFieldError, type VersionedObject } from '../runtime/index.js';
 import { settleObject } from '../runtime/tracking.js';
 import { changeOf, conversion, type Saving, type Works } from './change-of.js';
@@ -12,7 +13,7 @@ import { loadRow } from './load-rows.js';
 import { readRow } from './read-row.js';
 import { sideValue, type StoredRow } from './row.js';
 import type { Session } from './session.js';
-import { isSame, lossesOf, settle, snapshotOf } from './settle.js';
+import { fieldOf, isSame, lossesOf, settle, snapshotOf } from './settle.js';
 import { readState } from './state.js';
 import type { StoredTree } from './stored-types.js';
 import { type Change, changesRow, updateRow, writeSides } from './update-row.js';
@@ -54,15 +55,14 @@ export async function saveObject(
   await session.transaction(type.name, async (tx) => {
     const known = tx.rowOf(object);
     let row = isEnough(stored, works, known) ? known : await current(tx, saving);
-    if (known !== undefined && row !== known) assertUntouched(saving, known, row);
+    if (known !== undefined && row !== known) row = untouched(saving, known, row);
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       if (await saveOver(tx, saving, row)) return;
       // Another has it now, has migrated it, or has contracted its table.
       await works.layout.refresh(tx);
       works.layout.assertWritable(type, writtenAt(stored, works.writing));
       const now = await current(tx, saving);
-      assertUntouched(saving, row, now);
-      row = now;
+      row = untouched(saving, row, now);
     }
     throw new LostRaceError(type.name, key, []);
   });
@@ -97,7 +97,8 @@ function isEnough(
   row: StoredRow | undefined,
 ): row is StoredRow {
   const { newest } = stored.type;
-  return row?.isWhole === true && row.ordinal === newest && writtenAt(stored, writing) === newest;
+  const isFresh = row?.isWhole === true && row.asked === undefined && row.stale === undefined;
+  return isFresh && row.ordinal === newest && writtenAt(stored, writing) === newest;
 }
 
 /**
@@ -124,20 +125,23 @@ async function current(tx: Session, { stored, object, key }: Saving): Promise<St
   throw new RowNotFoundError(type.name, `${storage.key} ${String(keyOf(stored, object))}`);
 }
 
-/** Holds a row to what it was in what is to be written: another label alone does no harm. */
-function assertUntouched({ stored, fields, key }: Saving, before: StoredRow, now: StoredRow): void {
+/**
+ * Holds a row to what it was in what is to be written: another label alone does no harm. What others have changed besides
+ * is noted: the object has older values of it, and is not to write those later.
+ */
+function untouched({ stored, fields, key }: Saving, before: StoredRow, now: StoredRow): StoredRow {
+  const { type } = stored;
   const [was, is] = [readRow(stored, before), readRow(stored, now)];
-  const lost = fields.filter((field) => {
-    const [a, b] = [was.$$value(field), is.$$value(field)];
+  const stale = new Map<FieldInfo, unknown>();
+  for (const field of type.fields) {
+    const a = before.stale?.has(field) === true ? before.stale.get(field) : was.$$value(field);
     // Of a row that was read in part nothing is known of what was left out.
-    return (a !== undefined || before.isWhole) && !isSame(field, a, b);
-  });
-  if (lost.length === 0) return;
-  throw new LostRaceError(
-    stored.type.name,
-    key,
-    lost.map(({ name }) => name),
-  );
+    const isKnown = before.asked?.has(field.name) !== false;
+    if (isKnown && !isSame(field, a, is.$$value(field))) stale.set(field, a);
+  }
+  const lost = fields.filter((field) => stale.has(field)).map(({ name }) => name);
+  if (lost.length > 0) throw new LostRaceError(type.name, key, lost);
+  return stale.size === 0 ? now : { ...now, stale };
 }
 
 function saveOver(tx: Session, saving: Saving, row: StoredRow): Promise<boolean> {
@@ -161,12 +165,45 @@ async function write(
       await writeSides(tx, stored, key, change.sides);
     }
   }
-  tx.remember(object, rowAfter(stored, row, change, writtenAt(stored, writing)));
+  const after = rowAfter(stored, row, change, writtenAt(stored, writing));
+  const all = [...losses, ...unsaid(saving, after, losses)];
+  tx.remember(object, after);
   tx.whenKept(() => {
-    settle(object, saved, losses);
-    for (const loss of lossesOf(object, losses, fields)) onLoss(loss);
+    settle(object, saved, all);
+    for (const loss of lossesOf(object, all, fields)) onLoss(loss);
   });
   return true;
+}
+
+/**
+ * Fields that the version does not know, and whose columns go on to say something else. What is no more than what a
+ * step fills in is lost in no backport; in a row it is, where a column counts in the place of that.
+ */
+function unsaid(
+  { stored, object, saved }: Saving,
+  after: StoredRow,
+  losses: readonly Loss[],
+): readonly Loss[] {
+  const { type } = stored;
+  if (after.ordinal === type.newest || after.state.counting.size === 0) return [];
+  const told = new Set(losses.map((loss) => fieldOf(object, loss)));
+  const isUnknown = (field: FieldInfo): boolean =>
+    nameAt(type, type.fields.indexOf(field), after.ordinal) === undefined;
+  const asked = [...saved].filter(([field]) => isUnknown(field) && !told.has(field));
+  if (asked.length === 0) return [];
+  const now = readRow(stored, after);
+  return asked
+    .filter(([field, value]) => !isSame(field, now.$$value(field), value))
+    .map(([field]) => dropOf(stored, field, after.ordinal));
+}
+
+function dropOf({ type }: StoredTree, field: FieldInfo, ordinal: number): Loss {
+  const line = type.fields.indexOf(field);
+  let since = ordinal + 1;
+  while (nameAt(type, line, since) === undefined) since++;
+  const [from, to] = [labelOf(type, since), labelOf(type, since - 1)];
+  const path = `${type.name}.${nameAt(type, line, since) ?? field.name}`;
+  return { object: type.name, path, from, to, kind: 'drop', since: from };
 }
 
 /** Under the guard of its owner a side table changes no more: what it has must be what was read. */
@@ -216,5 +253,6 @@ export function rowAfter(
     ordinal,
     state: readState(state),
     isWhole: true,
+    ...(row.stale === undefined ? {} : { stale: row.stale }),
   };
 }

@@ -63,7 +63,7 @@ function isDrop({ kind }: Loss): boolean {
 }
 
 /** The field of the object that a loss is in or of; it is told in the names of the version that lost it. */
-function fieldOf({ $$type: type }: VersionedObject, loss: Loss): FieldInfo | undefined {
+export function fieldOf({ $$type: type }: VersionedObject, loss: Loss): FieldInfo | undefined {
   const name = /^[^.[]*/.exec(pathWithin(loss))?.[0] ?? '';
   const ordinal = loss.object === type.name ? type.ordinals.get(loss.from) : undefined;
   const line = lineAt(type, name, ordinal ?? type.newest);

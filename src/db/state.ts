@@ -1,6 +1,6 @@
 // What a row says beside its label: words with a space around each, so that a statement can ask for one.
 
-/** `-column`: unset though null is a value; `+column`: counts beside the label's own; `~table`: a side table that is null. */
+/** `-column`: unset though null is a value; `+column@1.4`: counts beside the label's own, and means what it does since then; `~table`: a side table that is null. */
 export interface RowState {
   readonly unset: ReadonlySet<string>;
   readonly counting: ReadonlySet<string>;

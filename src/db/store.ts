@@ -127,11 +127,11 @@ export class Store {
       return loadRows(session, stored, statement, wanted);
     });
     const { fields, order } = query;
-    const kept =
-      fields && new Set([stored.storage.key, ...fields, ...order.map(({ field }) => field)]);
+    if (fields === undefined) return rows.map((row) => this.#known(stored, row));
+    const asked = new Set([stored.storage.key, ...fields, ...order.map(({ field }) => field)]);
     return rows.map((row) => {
-      const object = this.#known(stored, row);
-      if (kept !== undefined) leave(object, kept);
+      const object = this.#known(stored, { ...row, asked });
+      leave(object, asked);
       return object;
     });
   }

@@ -80,7 +80,7 @@ export class StoredTypes {
       storage,
       key,
       tree,
-      shapes: new RowShapes(storage),
+      shapes: new RowShapes(type, storage),
       labels: new Labels(),
       byteColumns: [...new Set(bytes.map(({ column }) => column))],
     };

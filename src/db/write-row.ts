@@ -2,16 +2,17 @@
 // says of itself.
 
 import type { Loss, Manifest } from '../core/envelope.js';
-import { convertTo } from '../runtime/convert.js';
-import { type FieldInfo, labelOf } from '../runtime/object-type.js';
-import type { Registry, VersionedObject } from '../runtime/index.js';
-import { childrenOf } from '../runtime/tracking.js';
+import { convertTo, eachObjectIn } from '../runtime/convert.js';
+import { labelOf } from '../runtime/object-type.js';
+import type { Primitive, Registry, VersionedObject } from '../runtime/index.js';
 import { noTarget, ordinalIn } from '../runtime/target.js';
-import { isData } from '../runtime/wire.js';
+import { define, isData } from '../runtime/wire.js';
 import { type Content, contentOf } from './content.js';
 import type { Engine } from './engine.js';
 import { formatLabel, insideOf, noteInside } from './label.js';
-import { withOwn } from './read-row.js';
+import { nameIn, type Word } from './counting.js';
+import { NO_FIELDS } from './lineage.js';
+import { climb, withOwn, withThatOfWayUp } from './read-row.js';
 import type { StoredRow, StoredType } from './row.js';
 import type { RowState } from './state.js';
 
@@ -46,29 +47,25 @@ export function contentFor(
   const ordinal = writtenAt(stored, writing);
   const { manifest, engine } = writing;
   if (!writing.isPinned) return contentOf(stored, engine, dataOf(object.objToPrimitive()), ordinal);
-  const counting = row === undefined ? NOTHING : namesWithContent(stored, row);
-  const hasOwn = (at: number): boolean => {
-    const { columnOf, sideOf, filledDown } = shapes.at(at);
-    return filledDown.some(({ field }) => {
-      const [column, side] = [columnOf.get(field), sideOf.get(field)];
-      return counting.has(column?.column ?? '') || counting.has(side?.table ?? '');
-    });
-  };
-  let isPlain = true;
-  for (let at = ordinal; at < type.newest; at++) isPlain &&= !hasOwn(at);
-  if (isPlain) {
+  const counting = row === undefined ? NOTHING : wordsWithContent(stored, row);
+  if (row === undefined || !hasMoreThanFills(stored, row, ordinal, counting)) {
     const primitive = object.objToPrimitive({ manifest, losses });
     return contentOf(stored, engine, dataOf(primitive), ordinal);
   }
   // Step by step, as it was read: what a step fills in, the row may have of its own.
-  let primitive = object.objToPrimitive();
+  const way = climb(stored, row);
+  let primitive: Primitive = object.objToPrimitive();
+  let filled = NO_FIELDS;
   for (let older = type.newest - 1; older >= ordinal; older--) {
     const converted = convertTo(type, primitive, labelOf(type, older));
     losses.push(...converted.losses);
-    primitive = converted.primitive;
-    if (row === undefined) continue;
-    const fills = shapes.at(older).filledDown;
-    primitive = withOwn(stored, row, primitive, { fills, ordinal: older, counting });
+    filled = shapes.lineage.across('backport', older + 1, filled);
+    ({ primitive } = converted);
+    const there = way[older - row.ordinal];
+    ({ primitive, filled } =
+      there === undefined
+        ? withOwn(stored, row, { primitive, filled, ordinal: older, counting })
+        : withThatOfWayUp(stored, { primitive, filled }, older, there));
   }
   const nested = writing.registry.backport(primitive, { manifest });
   losses.push(...nested.losses);
@@ -80,15 +77,34 @@ export function contentFor(
   }
 }
 
-const NOTHING: ReadonlySet<string> = new Set();
+const NOTHING: ReadonlySet<Word> = new Set();
 
-/** The columns and side tables that have what counts: the label's own, and those that the state names. */
-function namesWithContent({ shapes }: StoredType, row: StoredRow): ReadonlySet<string> {
+/** Whether, on the way down from the newest version, the row has more of some field than what is filled in. */
+function hasMoreThanFills(
+  { type, shapes }: StoredType,
+  row: StoredRow,
+  ordinal: number,
+  counting: ReadonlySet<Word>,
+): boolean {
+  for (let at = type.newest - 1; at >= ordinal; at--) {
+    const { columnOf, sideOf } = shapes.at(at);
+    const filled = shapes.lineage.between(type.newest, at);
+    if (at >= row.ordinal && filled.size > 0) return true;
+    for (const field of filled) {
+      const name = columnOf.get(field)?.column ?? sideOf.get(field)?.table;
+      if (name !== undefined && counting.has(shapes.counting.wordAt(name, at))) return true;
+    }
+  }
+  return false;
+}
+
+/** Words for the columns and side tables that have what counts: the label's own, and those that the state names. */
+function wordsWithContent({ shapes }: StoredType, row: StoredRow): ReadonlySet<Word> {
   const { columns, sides } = shapes.at(row.ordinal);
+  const names = [...columns.map(({ column }) => column), ...sides.map(({ table }) => table)];
   return new Set([
     ...row.state.counting,
-    ...columns.map(({ column }) => column),
-    ...sides.map(({ table }) => table),
+    ...names.map((name) => shapes.counting.wordAt(name, row.ordinal)),
   ]);
 }
 
@@ -114,16 +130,35 @@ export function stateOf(
   mark(content, unset, nullSides);
   const counting = new Set<string>();
   if (row === undefined) return { unset, counting, nullSides };
-  const before = namesWithContent(stored, row);
-  for (const name of stored.shapes.filled) {
+  const names = new Set<string>();
+  for (const word of wordsWithContent(stored, row)) {
+    const name = nameIn(word);
     const isOwn = content.columns.has(name) || content.sides.has(name);
-    if (isOwn || name === stored.key.column || !before.has(name)) continue;
-    counting.add(name);
-    // What was said of it goes on to be so.
-    if (row.state.unset.has(name)) unset.add(name);
-    if (row.state.nullSides.has(name)) nullSides.add(name);
+    if (isOwn || name === stored.key.column) continue;
+    // A newer release knows what its columns are, and whether they still count.
+    const isKnown = stored.shapes.counting.meaningOf(word) !== undefined;
+    if (isKnown && keptBeside(stored, content.ordinal, word) === undefined) continue;
+    counting.add(word);
+    names.add(name);
   }
+  // What was said of it goes on to be so, and so does what was said of columns that only newer releases know.
+  const goesOn = (name: string): boolean => names.has(name) || !stored.shapes.counting.knows(name);
+  for (const name of row.state.unset) if (goesOn(name)) unset.add(name);
+  for (const name of row.state.nullSides) if (goesOn(name)) nullSides.add(name);
   return { unset, counting, nullSides };
+}
+
+/** The field that a column keeps, and where, of which a row of this version says nothing else. */
+function keptBeside(
+  { shapes }: StoredType,
+  ordinal: number,
+  word: Word,
+): { readonly field: string; readonly at: number } | undefined {
+  const meaning = shapes.counting.meaningOf(word);
+  if (meaning === undefined) return undefined;
+  const { field, since, until } = meaning;
+  const at = Math.min(Math.max(ordinal, since), until);
+  return shapes.lineage.between(ordinal, at).has(field) ? { field, at } : undefined;
 }
 
 function mark(
@@ -144,25 +179,29 @@ function mark(
 }
 
 /**
- * The label of a row after these fields of an object were written to it; `before` is the label whose other columns stay
- * as they are. Objects that are in no column any more may stay in it: it says what may be found, and never too little.
+ * The label of a row in which this is written. `before` is the label whose other columns stay as they are: objects that
+ * are in no column any more may stay in it, as it says what may be found, and never too little. What is in columns that
+ * count beside the version's own is not its matter: who reads them knows them, and finds out.
  */
 export function labelAfter(
-  stored: StoredType,
+  { type }: StoredType,
   writing: Writing,
-  object: VersionedObject,
-  { fields, before }: { readonly fields: readonly FieldInfo[]; readonly before: string | null },
+  ordinal: number,
+  { columns, sides }: Pick<Content, 'columns' | 'sides'>,
+  before: string | null,
 ): string {
   const inside = insideOf(before);
-  const visit = (child: VersionedObject): false => {
-    const { $$type: type } = child;
-    noteInside(inside, writing.nameOf(type), labelOf(type, ordinalIn(type, writing.manifest)));
-    for (const one of childrenOf(child)) visit(one);
-    return false;
-  };
-  for (const field of fields) {
-    const value = object.$$value(field);
-    if (value !== undefined) field.codec?.someObject?.(value, visit);
+  const root = labelOf(type, ordinal);
+  if (type.children().length === 0) return formatLabel(root, inside);
+  const data: Record<string, unknown> = {};
+  for (const { field, wire } of [...columns.values(), ...sides.values()]) {
+    if (wire !== undefined) define(data, field, wire);
   }
-  return formatLabel(labelOf(stored.type, writtenAt(stored, writing)), inside);
+  let isRoot = true;
+  const primitive = type.wire.seal(type.name, type.namespace, root, data, undefined);
+  eachObjectIn(type, primitive, (child, its) => {
+    if (!isRoot) noteInside(inside, writing.nameOf(child), labelOf(child, its));
+    isRoot = false;
+  });
+  return formatLabel(root, inside);
 }

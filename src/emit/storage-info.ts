@@ -4,6 +4,7 @@ import { compareVersions } from '../core/version.js';
 import type { Doc } from './doc.js';
 import { array, object, property, text } from './literals.js';
 import type { ObjectPlan } from './plan.js';
+import { moveDocs } from './storage-moves.js';
 import { columnDocs, indexDocs, sideDocs } from './storage-rows.js';
 import { carryDocs, fillDocs } from './storage-steps.js';
 import { call } from './syntax.js';
@@ -23,6 +24,7 @@ export function storageProperties(plan: ObjectPlan): readonly Doc[] {
     ...rowsOf('sides', sideDocs(plan)),
     ...rowsOf('indexes', indexDocs(plan)),
     ...rowsOf('fills', fillDocs(plan)),
+    ...rowsOf('moves', moveDocs(plan)),
     ...rowsOf('carries', carryDocs(plan)),
   ]);
   return [property('storage', call('rt.storage', [info]))];

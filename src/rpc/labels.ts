@@ -4,15 +4,13 @@
 import type { Manifest } from '../core/envelope.js';
 import type { JsonValue } from '../core/json.js';
 import { compareVersions, parseWireVersion } from '../core/version.js';
-import { Decoding, type Registry } from '../runtime/index.js';
+import { eachObjectIn } from '../runtime/convert.js';
+import type { Registry } from '../runtime/index.js';
 import { type AnyObjectType, labelOf, ordinalOf } from '../runtime/object-type.js';
-import { crossObject } from '../runtime/tree.js';
 import { isData } from '../runtime/wire.js';
 
 /**
- * The oldest label of each object in a tree that was read before, by `namespace/Name`. Only what stands where the
- * schema has an object counts: an envelope in plain data is data, and says nothing.
- */
+ * The oldest label of each object in a tree that was read before, by `namespace/Name`. */
 export function labelsIn(root: AnyObjectType, primitive: JsonValue): Manifest {
   const found = new Map<string, string>();
   const seen = (type: AnyObjectType, ordinal: number): void => {
@@ -21,8 +19,7 @@ export function labelsIn(root: AnyObjectType, primitive: JsonValue): Manifest {
     if (known === undefined || isBefore(label, known)) found.set(name, label);
   };
   if (root.children().length > 0) {
-    const tree = { at: new Decoding(), losses: [], newer: [] };
-    crossObject({ ...tree, goal: { kind: 'stay', seen } }, root, primitive, root.name);
+    eachObjectIn(root, primitive, seen);
   } else {
     const label = isData(primitive) ? root.wire.open(primitive).version : undefined;
     const ordinal = typeof label === 'string' ? ordinalOf(root, label) : undefined;

@@ -70,6 +70,18 @@ export function convertTo(
   return convert(type, primitive, { kind: 'root', ordinal }, options);
 }
 
+/**
+ * Tells of each object in a primitive and its version, the root among them. Only what stands where the schema has an
+ * object counts: an envelope in plain data is data, and says nothing.
+ */
+export function eachObjectIn(
+  type: AnyObjectType,
+  primitive: unknown,
+  seen: (type: AnyObjectType, ordinal: number) => void,
+): void {
+  convert(type, primitive, { kind: 'stay', seen }, {});
+}
+
 function convert(
   type: AnyObjectType,
   primitive: unknown,

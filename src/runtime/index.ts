@@ -105,6 +105,7 @@ export {
   column,
   fill,
   index,
+  move,
   opaque,
   sideTable,
   storage,

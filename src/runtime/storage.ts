@@ -67,6 +67,18 @@ export interface FillRow {
 }
 
 /**
+ * What a field on the far side of a step comes of, where it may come of nothing but fills and is not simply the same
+ * field: then its own column counts as that of a field that is filled. `at` is the ordinal of the newer side.
+ */
+export interface MoveRow {
+  readonly direction: FillRow['direction'];
+  readonly at: number;
+  readonly field: string;
+  /** Fields of the near side; none where a hook may make it of all that is there. */
+  readonly from: readonly string[];
+}
+
+/**
  * How an older field's value reads at the newer side of a step, where it is not the same under another name or the same
  * name: for comparisons in SQL. A field of the newer side that arrives neither by this, nor by a fill, nor as it is
  * (`opaque`), cannot be compared across the step.
@@ -96,6 +108,7 @@ export interface StorageInfo {
   readonly sides: readonly SideRow[];
   readonly indexes: readonly IndexRow[];
   readonly fills: readonly FillRow[];
+  readonly moves: readonly MoveRow[];
   readonly carries: readonly CarryRow[];
 }
 
@@ -103,12 +116,12 @@ export interface StorageInfo {
 
 /** What generated code says of an object's rows; what is not there is none. */
 export type StorageParts = Pick<StorageInfo, 'table' | 'key' | 'columns'> &
-  Partial<Pick<StorageInfo, 'unlabelled' | 'sides' | 'indexes' | 'fills' | 'carries'>>;
+  Partial<Pick<StorageInfo, 'unlabelled' | 'sides' | 'indexes' | 'fills' | 'moves' | 'carries'>>;
 
 export function storage(parts: StorageParts): StorageInfo {
   const { table, key, columns, unlabelled } = parts;
-  const { sides = [], indexes = [], fills = [], carries = [] } = parts;
-  return { table, key, unlabelled, columns, sides, indexes, fills, carries };
+  const { sides = [], indexes = [], fills = [], moves = [], carries = [] } = parts;
+  return { table, key, unlabelled, columns, sides, indexes, fills, moves, carries };
 }
 
 /** Versions that something is not there at; without a bound it is there from the first, or to the newest. */
@@ -151,6 +164,16 @@ export function fill(
   filled: FillRow['with'] = { kind: 'unset' },
 ): FillRow {
   return { direction, at, field, with: filled };
+}
+
+/** A field that the step to `at`, or from it, makes of these. */
+export function move(
+  direction: FillRow['direction'],
+  at: number,
+  field: string,
+  from: readonly string[],
+): MoveRow {
+  return { direction, at, field, from };
 }
 
 /** A field that goes by another name, or some of whose values do, from `at` on. */

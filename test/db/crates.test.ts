@@ -65,7 +65,7 @@ onEachEngine('rows whose data moves', (open) => {
       extra: '{"row":"1"}',
       config: '"plain"',
     });
-    expect(raw['obj_state']).toBe(' +colour ');
+    expect(raw['obj_state']).toBe(' +colour@1.0 ');
     await (await pinned(0)).change('c', { first: 'Augusta' });
     expect(await oldest.data('c')).toEqual({
       ...OLD,

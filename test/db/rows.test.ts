@@ -138,7 +138,7 @@ onEachEngine('rows', (open) => {
     await newest.change(1, { title: 'new' });
     const raw = await rawRow(database, 'boxes', 1);
     expect(raw).toMatchObject({ motto: 'semper', obj_version: '1.3 Lid=1.1' });
-    expect(raw['obj_state']).toContain(' +motto ');
+    expect(raw['obj_state']).toContain(' +motto@1.0 ');
     await pinned.change(1, { title: 'old again' });
     expect(await oldest.data(1)).toMatchObject({ motto: 'semper', title: 'old again' });
   });

@@ -99,20 +99,43 @@ async function rewriteHeld(
     where ${sql.id(key.column)} in (${sql.join(keys)}) and ${otherLabels(tx.engine, stored, wanted)}
     order by ${sql.id(key.column)}${lock}`;
   const rows = await loadRows(tx, stored, statement, undefined);
-  let done = 0;
+  const done: unknown[] = [];
   for (const row of rows) {
     const stuck = (why: string): StuckRow => {
       return { key: row.columns[key.column], label: row.label, why };
     };
     try {
-      if (await convertRow(tx, stored, row, works)) done++;
+      if (await convertRow(tx, stored, row, works)) done.push(row.columns[key.column]);
     } catch (error) {
       if (isRefused(error)) throw new RefusedRow(stuck(error.message));
       if (!isUncarried(error)) throw error;
-      return { done, stuck: stuck(error.message) };
+      await assertRewritten(tx, stored, wanted, done);
+      return { done: done.length, stuck: stuck(error.message) };
     }
   }
-  return { done, stuck: undefined };
+  await assertRewritten(tx, stored, wanted, done);
+  return { done: done.length, stuck: undefined };
+}
+
+/** A row that would have to be rewritten again, and again after that, is a fault of ours: better told than gone on with. */
+async function assertRewritten(
+  tx: Session,
+  stored: StoredTree,
+  wanted: Wanted,
+  keys: readonly unknown[],
+): Promise<void> {
+  if (keys.length === 0) return;
+  const { type, storage, key } = stored;
+  const { rows } = await tx.run(
+    sql<{
+      readonly key: unknown;
+    }>`select ${sql.id(key.column)} as "key" from ${sql.id(storage.table)}
+      where ${sql.id(key.column)} in (${sql.join(keys)}) and ${otherLabels(tx.engine, stored, wanted)}`,
+    type.name,
+  );
+  const [row] = rows;
+  if (row === undefined) return;
+  throw new Error(`${type.name} ${String(row.key)} was rewritten, and is of another version still`);
 }
 
 /** A row that the database would not take as it is to be. */

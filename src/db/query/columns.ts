@@ -54,8 +54,11 @@ function addColumns(source: Source, columns: Set<string>): boolean {
     case 'carried':
       return addColumns(source.of, columns);
     case 'filled':
-      columns.add(source.own.column);
-      return addColumns(source.otherwise, columns);
+      for (const { column } of source.owns) columns.add(column);
+      return (
+        source.owns.every(({ value }) => addColumns(value, columns)) &&
+        addColumns(source.otherwise, columns)
+      );
     case 'opaque':
       return false;
   }

@@ -100,12 +100,8 @@ export function isSet(asked: Asked, source: Source): RawBuilder<SqlBool> {
       return TRUE;
     case 'carried':
       return isSet(asked, source.of);
-    case 'filled': {
-      const counts = hasWord(asked, `+${source.own.column}`);
-      const own = isSet(asked, { kind: 'column', row: source.own });
-      const filled = isSet(asked, source.otherwise);
-      return anyOf([allOf([counts, own]), allOf([notThat(counts), filled])]);
-    }
+    case 'filled':
+      return firstThatCounts(asked, source, (one) => isSet(asked, one));
   }
 }
 
@@ -123,15 +119,21 @@ export function isNull(asked: Asked, source: Source): RawBuilder<SqlBool> {
       return source.value === null ? TRUE : FALSE;
     case 'carried':
       return source.carry.whenNull === undefined ? isNull(asked, source.of) : FALSE;
-    case 'filled': {
-      const counts = hasWord(asked, `+${source.own.column}`);
-      const own = isNull(asked, { kind: 'column', row: source.own });
-      return anyOf([
-        allOf([counts, own]),
-        allOf([notThat(counts), isNull(asked, source.otherwise)]),
-      ]);
-    }
+    case 'filled':
+      return firstThatCounts(asked, source, (one) => isNull(asked, one));
   }
+}
+
+/** A condition asked of the first column that counts, or of what stands in place of all of them. */
+function firstThatCounts(
+  asked: Asked,
+  { owns, otherwise }: Extract<Source, { kind: 'filled' }>,
+  make: (source: Source) => RawBuilder<SqlBool>,
+): RawBuilder<SqlBool> {
+  return owns.reduceRight((rest, { word, value }) => {
+    const counts = hasWord(asked, `+${word}`);
+    return anyOf([allOf([counts, make(value)]), allOf([notThat(counts), rest])]);
+  }, make(otherwise));
 }
 
 /** The value; null in SQL where it is unset or null. `as` is the type that all sources of the field are told in. */
@@ -159,10 +161,11 @@ export function valueOf(asked: Asked, source: Source, as: ColumnType): RawBuilde
       return all.length === 0 ? inner : sql`case ${sql.join(all, sql` `)} else ${inner} end`;
     }
     case 'filled': {
-      const counts = hasWord(asked, `+${source.own.column}`);
-      const own = columnAs(asked, source.own, as);
-      const filled = valueOf(asked, source.otherwise, as);
-      return sql`case when ${counts} then ${own} else ${filled} end`;
+      const cases = source.owns.map(
+        ({ word, value }) =>
+          sql`when ${hasWord(asked, `+${word}`)} then ${valueOf(asked, value, as)}`,
+      );
+      return sql`case ${sql.join(cases, sql` `)} else ${valueOf(asked, source.otherwise, as)} end`;
     }
   }
 }

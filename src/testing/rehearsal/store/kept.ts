@@ -2,48 +2,37 @@
 // of its own, which nobody touches who does not know it. Read from the history alone.
 
 import { sameVersion, type Version } from '../../../core/version.js';
-import type { Arriving, ObjectModel, Stored } from '../../../model/model.js';
+import type { Arriving, FieldChange, Leaving, ObjectModel } from '../../../model/model.js';
 
 /**
- * Fields of the newest version, by their names there, that rows keep while they are of an older version: those that a
- * step between the two fills in, and does not derive.
+ * Fields of the newest version, by their names there, that rows keep while they are of an older version: those that
+ * come of nothing but what the steps between the two fill in.
  */
 export function keptAbove(object: ObjectModel, older: Version): ReadonlySet<string> {
-  const start = indexOf(object, older);
   const newest = object.versions.length - 1;
-  const names = [...object.shape.fields.keys()].filter((name) => {
-    for (let at = newest; at > start; at--) {
-      for (const change of object.steps[at - 1]?.changes ?? []) {
-        if (change.kind === 'add' && change.newer.name === name) {
-          return isFilled(change.upgrade) && isOneColumn(object, name, at, newest);
-        }
-        if (change.kind === 'carry' && change.newer.name === name) return false;
-        if (change.kind === 'replace' && change.newer.some((one) => one.name === name))
-          return false;
-      }
-    }
-    return false;
-  });
-  return new Set(names);
+  const fields = [...object.shape.fields.keys()];
+  const comesOfFills = (name: string, at: number): boolean => {
+    if (at === indexOf(object, older)) return false;
+    const near = sourcesOf(object.steps[at - 1]?.changes ?? [], 'upgrade', name);
+    return near === 'filled' || (near.length > 0 && near.every((one) => comesOfFills(one, at - 1)));
+  };
+  return new Set(
+    fields.filter((name) => isStored(object, newest, name) && comesOfFills(name, newest)),
+  );
 }
 
 /** The same downwards: fields of the older version, by their names there, that rows keep while they are newer. */
 export function keptBelow(object: ObjectModel, older: Version): ReadonlySet<string> {
   const start = indexOf(object, older);
-  const names = [...(object.shapes[start]?.fields.keys() ?? [])].filter((name) => {
-    for (let at = start + 1; at < object.versions.length; at++) {
-      for (const change of object.steps[at - 1]?.changes ?? []) {
-        if (change.kind === 'remove' && change.older.name === name) {
-          return isFilled(change.backport) && isOneColumn(object, name, start, at - 1);
-        }
-        if (change.kind === 'carry' && change.older.name === name) return false;
-        if (change.kind === 'replace' && change.older.some((one) => one.name === name))
-          return false;
-      }
-    }
-    return false;
-  });
-  return new Set(names);
+  const comesOfFills = (name: string, at: number): boolean => {
+    if (at === object.versions.length - 1) return false;
+    const near = sourcesOf(object.steps[at]?.changes ?? [], 'backport', name);
+    return near === 'filled' || (near.length > 0 && near.every((one) => comesOfFills(one, at + 1)));
+  };
+  const fields = [...(object.shapes[start]?.fields.keys() ?? [])];
+  return new Set(
+    fields.filter((name) => isStored(object, start, name) && comesOfFills(name, start)),
+  );
 }
 
 function indexOf({ name, versions }: ObjectModel, version: Version): number {
@@ -52,15 +41,69 @@ function indexOf({ name, versions }: ObjectModel, version: Version): number {
   return index;
 }
 
-function isFilled({ kind }: Arriving): boolean {
-  return kind === 'unset' || kind === 'value' || kind === 'copy';
+function isStored({ storage }: ObjectModel, at: number, name: string): boolean {
+  return storage?.[at]?.fields.has(name) === true;
 }
 
-function isOneColumn(object: ObjectModel, name: string, since: number, until: number): boolean {
-  const [first, last] = [since, until].map((at) => object.storage?.[at]?.fields.get(name));
-  return first !== undefined && last !== undefined && placeOf(first) === placeOf(last);
+type Direction = 'upgrade' | 'backport';
+
+/** What a field on the far side of a step comes of: fields of the near side, none where a hook may take all of it. */
+function sourcesOf(
+  changes: readonly FieldChange[],
+  direction: Direction,
+  name: string,
+): 'filled' | readonly string[] {
+  const far = direction === 'upgrade' ? 'newer' : 'older';
+  const sources = changes.flatMap((change): readonly ('filled' | readonly string[])[] => {
+    const put = leavingOf(change, direction);
+    if (put?.leaving.kind === 'into' && put.leaving.field === name) return [[put.name, name]];
+    if (change.kind === 'replace') {
+      const near = direction === 'upgrade' ? change.older : change.newer;
+      const isHere = change[far].some((one) => one.name === name);
+      return isHere ? [near.map((one) => one.name)] : [];
+    }
+    if (change.kind === 'carry') {
+      const near = direction === 'upgrade' ? change.older : change.newer;
+      return change[far].name === name ? [[near.name]] : [];
+    }
+    const arriving = arrivingOf(change, direction);
+    return arriving?.name === name ? [fromArriving(arriving.arriving)] : [];
+  });
+  const [first = [name], ...more] = sources;
+  if (more.length === 0) return first;
+  return [...new Set(sources.flatMap((one) => (one === 'filled' ? [] : one)))];
 }
 
-function placeOf(stored: Stored): string {
-  return stored.kind === 'column' ? `column ${stored.column}` : `table ${stored.table}`;
+type Alone = Extract<FieldChange, { kind: 'add' | 'remove' }>;
+
+function arrivingOf(
+  change: Alone,
+  direction: Direction,
+): { readonly name: string; readonly arriving: Arriving } | undefined {
+  if (change.kind === 'add') {
+    return direction === 'upgrade'
+      ? { name: change.newer.name, arriving: change.upgrade }
+      : undefined;
+  }
+  return direction === 'backport'
+    ? { name: change.older.name, arriving: change.backport }
+    : undefined;
+}
+
+function leavingOf(
+  change: FieldChange,
+  direction: Direction,
+): { readonly name: string; readonly leaving: Leaving } | undefined {
+  if (change.kind === 'add' && direction === 'backport') {
+    return { name: change.newer.name, leaving: change.backport };
+  }
+  if (change.kind === 'remove' && direction === 'upgrade') {
+    return { name: change.older.name, leaving: change.upgrade };
+  }
+  return undefined;
+}
+
+function fromArriving(arriving: Arriving): 'filled' | readonly string[] {
+  if (arriving.kind === 'from') return [arriving.field];
+  return ['unset', 'value', 'copy'].includes(arriving.kind) ? 'filled' : [];
 }

@@ -56,7 +56,7 @@ function differences(row: RawRow, expected: Expected): readonly string[] {
 /** What the row says beside its label: which fields are unset where null is a value, and that its old motto counts. */
 function wordsOf({ motto, note, seal }: Expected): string | null {
   const words = [
-    ...(motto === null ? [] : ['+motto']),
+    ...(motto === null ? [] : ['+motto@1.0']),
     ...(note === undefined ? ['-note'] : []),
     ...(seal === undefined ? ['-seal'] : []),
   ];

@@ -1,0 +1,3 @@
+// The older major's hooks are the same.
+
+export * from './parcel.js';

@@ -9,6 +9,8 @@ import { asMarkdown, asText } from './harness/tables.mjs';
 
 const SECTIONS = {
   runtime: { title: 'Objects at run time', load: () => import('./sections/runtime.mjs') },
+  tool: { title: 'The program', load: () => import('./sections/tool.mjs') },
+  check: { title: 'The gate', load: () => import('./sections/check.mjs') },
   size: { title: 'In a bundle', load: () => import('./sections/size.mjs') },
 };
 

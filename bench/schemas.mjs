@@ -16,6 +16,33 @@ export function writeProject(folder, count) {
   }
 }
 
+/** Writes a project of one object with this many versions: each adds a field, renames one, or widens another. */
+export function writeLongHistory(folder, versions) {
+  mkdirSync(join(folder, 'schemas'), { recursive: true });
+  writeFileSync(
+    join(folder, 'backlevel.config.yaml'),
+    'schemas: schemas\noutput: generated\nnamespace: bench\n',
+  );
+  const fields = ['  id: integer'];
+  const history = [];
+  for (let minor = 1; minor < versions; minor++) {
+    const name = `field_${minor}`;
+    // Every fourth version renames what the one before it added.
+    if (minor % 4 === 0) {
+      fields.pop();
+      fields.push(`  ${name}: { type: "string?", default: null }`);
+      history.unshift(`  "1.${minor}":\n    - rename: field_${minor - 1}\n      to: ${name}\n`);
+    } else {
+      fields.push(`  ${name}: { type: "string?", default: null }`);
+      history.unshift(`  "1.${minor}":\n    - add: ${name}\n`);
+    }
+  }
+  writeFileSync(
+    join(folder, 'schemas', 'long.yaml'),
+    `object: Long\nversion: "1.${versions - 1}"\nfields:\n${fields.join('\n')}\nhistory:\n${history.join('')}  "1.0": First version\n`,
+  );
+}
+
 function objectFile(n) {
   // Every object but the first of ten holds the one before it, so that trees stay ten deep.
   const child =

@@ -1019,6 +1019,7 @@ const parts = (): parts => ({
       rt.fill("upgrade", 11, "old_flavors", { kind: "value", value: {} }),
       rt.fill("upgrade", 12, "trusted_certs", { kind: "value", value: null }),
     ],
+    moves: [rt.move("upgrade", 12, "passthrough", ["passthrough"])],
     carries: [
       rt.opaque(5, "system_metadata"),
       rt.opaque(5, "display_name"),

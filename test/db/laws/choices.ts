@@ -27,6 +27,7 @@ function ofType(code: Code, name: string, type: Type): readonly JsonValue[] {
     case 'scalar':
       return SCALARS[type.scalar] ?? TEXTS[name] ?? ['a', 'b', ''];
     case 'list':
+      if (name === 'marks') return [[], ['a'], ['b', 'a']];
       return type.element.kind === 'object'
         ? [[], [lid(code, 0)], [lid(code, 1), lid(code, 2)]]
         : [[], [1, 1], [3, 1]];

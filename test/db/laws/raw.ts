@@ -80,7 +80,10 @@ export function valueIn(
   const value = raw.columns[name];
   if (value === null || value === undefined) return type.nullable ? null : undefined;
   const isDigits = type.kind === 'scalar' && type.scalar === 'bigint';
-  return plain(isDigits ? 'text' : stored.type, value);
+  if (isDigits) return plain('text', value);
+  const isText = type.kind === 'scalar' || type.kind === 'enum';
+  // A column of texts that keeps what is no text has it as JSON.
+  return plain(stored.type === 'text' && !isText ? 'json' : stored.type, value);
 }
 
 /** A driver's value, as JSON. */

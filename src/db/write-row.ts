@@ -10,7 +10,7 @@ import { define, isData } from '../runtime/wire.js';
 import { type Content, contentOf } from './content.js';
 import type { Engine } from './engine.js';
 import { formatLabel, insideOf, noteInside } from './label.js';
-import { nameIn, type Word } from './counting.js';
+import { type Meaning, nameIn, type Word } from './counting.js';
 import { NO_FIELDS } from './lineage.js';
 import { climb, withOwn, withThatOfWayUp } from './read-row.js';
 import type { StoredRow, StoredType } from './row.js';
@@ -136,8 +136,8 @@ export function stateOf(
     const isOwn = content.columns.has(name) || content.sides.has(name);
     if (isOwn || name === stored.key.column) continue;
     // A newer release knows what its columns are, and whether they still count.
-    const isKnown = stored.shapes.counting.meaningOf(word) !== undefined;
-    if (isKnown && keptBeside(stored, content.ordinal, word) === undefined) continue;
+    const meaning = stored.shapes.counting.meaningOf(word);
+    if (meaning !== undefined && !isKeptBeside(stored, content.ordinal, meaning)) continue;
     counting.add(word);
     names.add(name);
   }
@@ -148,17 +148,14 @@ export function stateOf(
   return { unset, counting, nullSides };
 }
 
-/** The field that a column keeps, and where, of which a row of this version says nothing else. */
-function keptBeside(
+/** Whether of what a column keeps a row of this version says nothing else. */
+function isKeptBeside(
   { shapes }: StoredType,
   ordinal: number,
-  word: Word,
-): { readonly field: string; readonly at: number } | undefined {
-  const meaning = shapes.counting.meaningOf(word);
-  if (meaning === undefined) return undefined;
-  const { field, since, until } = meaning;
+  { field, since, until }: Meaning,
+): boolean {
   const at = Math.min(Math.max(ordinal, since), until);
-  return shapes.lineage.between(ordinal, at).has(field) ? { field, at } : undefined;
+  return shapes.lineage.between(ordinal, at).has(field);
 }
 
 function mark(

@@ -1,6 +1,6 @@
 // What fields come of across steps, where that may be nothing but what a step before filled in.
 
-import type { Arriving, FieldChange, FieldShape, Leaving, Step } from '../model/index.js';
+import type { Arriving, FieldChange, Step } from '../model/index.js';
 import type { Doc } from './doc.js';
 import { array, text } from './literals.js';
 import type { Direction, ObjectPlan } from './plan.js';
@@ -38,45 +38,39 @@ type From = 'filled' | readonly string[];
 function arrivals({ changes }: Step, isUp: boolean): ReadonlyMap<string, From> {
   const found = new Map<string, From>();
   for (const change of changes) {
-    for (const [field, from] of isUp ? upwards(change) : downwards(change)) found.set(field, from);
+    for (const [field, from] of arrivalsBy(change, isUp)) found.set(field, from);
   }
   // A map that takes something in comes of itself and of that; one that something is taken out of, of itself.
   for (const change of changes) {
-    const [name, moved] = movedAcross(change, isUp);
-    if (moved?.kind === 'into') {
+    if (change.kind !== 'add' && change.kind !== 'remove') continue;
+    const { name } = change.kind === 'add' ? change.newer : change.older;
+    const moved = isUp ? change.upgrade : change.backport;
+    if (moved.kind === 'into') {
       const before = found.get(moved.field) ?? [moved.field];
       found.set(moved.field, before === 'filled' ? [name] : [...before, name]);
     }
-    if (moved?.kind === 'from' && !found.has(moved.field)) found.set(moved.field, [moved.field]);
+    if (moved.kind === 'from' && !found.has(moved.field)) found.set(moved.field, [moved.field]);
   }
   return found;
 }
 
 type Arrival = readonly [field: string, from: From];
 
-function upwards(change: FieldChange): readonly Arrival[] {
+function arrivalsBy(change: FieldChange, isUp: boolean): readonly Arrival[] {
   switch (change.kind) {
     case 'add':
-      return [[change.newer.name, sources(change.upgrade)]];
+      return isUp ? [[change.newer.name, sources(change.upgrade)]] : [];
     case 'remove':
-      return [];
-    case 'carry':
-      return carried(change.newer.name, change.older.name);
-    case 'replace':
-      return replaced(change.newer, change.older);
-  }
-}
-
-function downwards(change: FieldChange): readonly Arrival[] {
-  switch (change.kind) {
-    case 'remove':
-      return [[change.older.name, sources(change.backport)]];
-    case 'add':
-      return [];
-    case 'carry':
-      return carried(change.older.name, change.newer.name);
-    case 'replace':
-      return replaced(change.older, change.newer);
+      return isUp ? [] : [[change.older.name, sources(change.backport)]];
+    case 'carry': {
+      const [far, near] = isUp ? [change.newer, change.older] : [change.older, change.newer];
+      return [[far.name, [near.name]]];
+    }
+    case 'replace': {
+      const [far, near] = isUp ? [change.newer, change.older] : [change.older, change.newer];
+      const from = near.map(({ name }) => name);
+      return far.map(({ name }) => [name, from]);
+    }
   }
 }
 
@@ -92,26 +86,4 @@ function sources(arriving: Arriving): From {
     case 'refuse':
       return [];
   }
-}
-
-/** What goes out of the near side, or comes into the far one, by way of a map. */
-function movedAcross(change: FieldChange, isUp: boolean): readonly [string, (Leaving | Arriving)?] {
-  switch (change.kind) {
-    case 'add':
-      return [change.newer.name, isUp ? change.upgrade : change.backport];
-    case 'remove':
-      return [change.older.name, isUp ? change.upgrade : change.backport];
-    case 'carry':
-    case 'replace':
-      return [''];
-  }
-}
-
-function carried(far: string, near: string): readonly Arrival[] {
-  return [[far, [near]]];
-}
-
-function replaced(far: readonly FieldShape[], near: readonly FieldShape[]): readonly Arrival[] {
-  const from = near.map(({ name }) => name);
-  return far.map(({ name }) => [name, from]);
 }

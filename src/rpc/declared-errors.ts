@@ -3,7 +3,7 @@
 
 import type { JsonValue } from '../core/json.js';
 import { isError } from '../runtime/index.js';
-import { isRpcError, RpcError, type RpcErrorCode } from './errors.js';
+import { isRpcError, RPC_CODES, RpcError, type RpcErrorCode } from './errors.js';
 import { isNewer, tooOld } from './too-new.js';
 import { isTransportError } from './transport/errors.js';
 import { DISPATCHER, type Failure, failureOf, NoSuchMethod } from './transport/failure.js';
@@ -111,19 +111,6 @@ const DISPATCHED: ReadonlyMap<string, RpcErrorCode> = new Map([
   [`${DISPATCHER}.UnsupportedVersion`, 'unsupported-version'],
 ]);
 
-const CODES = {
-  'no-such-method': true,
-  'unsupported-version': true,
-  'not-implemented': true,
-  'not-authorised': true,
-  'bad-arguments': true,
-  'conductor-too-old': true,
-  'bad-answer': true,
-  'incomplete-pin': true,
-  'unknown-release': true,
-  'may-not-start': true,
-} satisfies Record<RpcErrorCode, true>;
-
 function isRpcCode(code: JsonValue | undefined): code is RpcErrorCode {
-  return typeof code === 'string' && Object.hasOwn(CODES, code);
+  return typeof code === 'string' && Object.hasOwn(RPC_CODES, code);
 }

@@ -22,6 +22,20 @@ export type RpcErrorCode =
   /** This process may not take part in the fleet as it is. */
   | 'may-not-start';
 
+/** All of them. */
+export const RPC_CODES = {
+  'no-such-method': true,
+  'unsupported-version': true,
+  'not-implemented': true,
+  'not-authorised': true,
+  'bad-arguments': true,
+  'conductor-too-old': true,
+  'bad-answer': true,
+  'incomplete-pin': true,
+  'unknown-release': true,
+  'may-not-start': true,
+} as const satisfies Record<RpcErrorCode, true>;
+
 export class RpcError extends Error {
   readonly code: RpcErrorCode;
   /** What it is about: `Instance.save`, `Flavor`. */

@@ -2,6 +2,7 @@
 
 import { performance } from 'node:perf_hooks';
 import { sql } from 'kysely';
+import { LABEL_COLUMN } from '../../core/storage.js';
 import { isError } from '../../runtime/index.js';
 import type { Works } from '../change-of.js';
 import { isStoreError } from '../errors.js';
@@ -117,7 +118,7 @@ async function rewriteHeld(
   return { done: done.length, stuck: undefined };
 }
 
-/** A row that would have to be rewritten again, and again after that, is a fault of ours: better told than gone on with. */
+/** A row that would have to be rewritten again, and again after that: better told than gone on with. */
 async function assertRewritten(
   tx: Session,
   stored: StoredTree,
@@ -135,7 +136,9 @@ async function assertRewritten(
   );
   const [row] = rows;
   if (row === undefined) return;
-  throw new Error(`${type.name} ${String(row.key)} was rewritten, and is of another version still`);
+  throw new Error(
+    `${type.name} ${String(row.key)} was rewritten, and is of another version still: see whether a trigger of ${storage.table} writes ${LABEL_COLUMN}; if none does, it is a fault of backlevel`,
+  );
 }
 
 /** A row that the database would not take as it is to be. */

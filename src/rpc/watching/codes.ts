@@ -2,24 +2,14 @@
 // whoever counts by codes must not count by that.
 
 import type { ErrorCode } from '../../runtime/index.js';
-import type { RpcErrorCode } from '../errors.js';
+import { RPC_CODES, type RpcErrorCode } from '../errors.js';
 import type { TransportErrorCode } from '../transport/errors.js';
 
 /** A code of calls, of transports or of objects. */
 export type OwnCode = ErrorCode | RpcErrorCode | TransportErrorCode;
 
 const CODES = {
-  // Of calls.
-  'no-such-method': true,
-  'unsupported-version': true,
-  'not-implemented': true,
-  'not-authorised': true,
-  'bad-arguments': true,
-  'conductor-too-old': true,
-  'bad-answer': true,
-  'incomplete-pin': true,
-  'unknown-release': true,
-  'may-not-start': true,
+  ...RPC_CODES,
   // Of transports.
   'not-connected': true,
   'no-server': true,

@@ -7,6 +7,7 @@ export default tseslint.config(
     ignores: [
       'dist/',
       'coverage/',
+      'docs/api/',
       'generated/',
       'src/load/validators/*.js',
       'test/corpus/nova/',

@@ -32,13 +32,18 @@ const FLOORS: Readonly<Record<string, Floor>> = {
   interpret: { below: MODEL_SIDE, ...PURE },
   hooks: { below: MODEL_SIDE, packages: ['ts-morph'], effects: [] },
   adopt: { below: MODEL_SIDE, packages: ['ts-morph'], effects: [] },
-  site: { below: MODEL_SIDE, packages: ['ts-morph'], effects: [] },
+  site: { below: [], ...PURE },
   pipeline: { below: COMPILER, packages: ['node:crypto'], effects: [] },
   disk: {
     below: [...COMPILER, 'pipeline'],
     // TypeScript comes out of ts-morph here too: what the user's code is compiled with to be run.
     packages: ['ts-morph', 'node:*'],
     effects: ['process'],
+  },
+  api: {
+    below: [...COMPILER, 'pipeline', 'disk'],
+    packages: ['node:path'],
+    effects: [],
   },
   cli: {
     below: [...COMPILER, 'pipeline', 'disk', 'rpc', 'db', 'testing'],

@@ -3,7 +3,7 @@
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import ts from 'typescript';
 
@@ -30,7 +30,7 @@ export function compiledCopy(root, folders, overlay = new Map()) {
     const exports = { './runtime': './src/runtime/index.js' };
     const own = { name: 'backlevel', type: 'module', version: '0.0.0', exports };
     writeFileSync(join(folder, 'package.json'), JSON.stringify(own));
-    symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
+    symlinkSync(resolve(root, 'node_modules'), join(folder, 'node_modules'));
     return self;
   } catch (error) {
     self.remove();

@@ -1,7 +1,7 @@
 // A copy of the project in a folder of its own, so that no fault is ever seeded into the project itself.
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 
 /** What is made anew, large, or no part of the code. */
 const LEFT_OUT = /^(?:\.git|node_modules|dist|coverage|test\/(?:.*\/)?output)$/;
@@ -12,7 +12,7 @@ export function copyOf(root) {
     recursive: true,
     filter: (path) => !LEFT_OUT.test(relative(root, path)),
   });
-  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
+  symlinkSync(resolve(root, 'node_modules'), join(folder, 'node_modules'));
   return {
     folder,
     read: (file) => readFileSync(join(folder, file), 'utf8'),

@@ -18,11 +18,18 @@ export interface CommandSpec {
   readonly name: string;
   readonly summary: string;
   /** As commander writes them: `<code>` is needed, `[version]` is not, `[objects...]` are many. */
-  readonly args: readonly { readonly form: string; readonly about: string }[];
+  readonly args: readonly ArgumentSpec[];
   readonly options: readonly OptionSpec[];
   /** Shown below the command's own help. */
   readonly examples: readonly string[];
   readonly load: () => Promise<Run>;
+}
+
+export interface ArgumentSpec {
+  readonly form: string;
+  readonly about: string;
+  /** What it begins with, for completion alone: the command itself says what it does not know. */
+  readonly words?: readonly string[];
 }
 
 export interface OptionSpec {

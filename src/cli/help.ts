@@ -1,6 +1,7 @@
 // The program's own help, without commander: `--help` must answer in the time of bare node.
 
-import { COMMANDS, GLOBAL_OPTIONS } from './commands.js';
+import { COMMANDS } from './commands.js';
+import { GLOBAL_OPTIONS } from './shared-options.js';
 
 /** What `backlevel --help` prints. */
 export function helpText(): string {

@@ -2,6 +2,7 @@
 
 import type { Host, Tree } from '../pipeline/host.js';
 import { applyEdits, type Edit } from '../pipeline/output-plan.js';
+import { uninterrupted } from './uninterrupted.js';
 import { print, type Terminal } from './terminal.js';
 
 /** Answers with the tree as it is then, or would be: findings are shown in it. */
@@ -12,7 +13,9 @@ export async function carryOut(
   isDry: boolean,
 ): Promise<Tree> {
   if (!isDry) {
-    applyEdits(host, edits);
+    await uninterrupted(() => {
+      applyEdits(host, edits);
+    });
     return host;
   }
   const { unifiedDiff } = await import('./unified-diff.js');

@@ -2,7 +2,8 @@
 
 import { Command, CommanderError, Option } from 'commander';
 import type { CommandSpec, OptionSpec } from './command.js';
-import { COMMANDS, GLOBAL_OPTIONS } from './commands.js';
+import { COMMANDS } from './commands.js';
+import { GLOBAL_OPTIONS } from './shared-options.js';
 import type { ExitCode } from './exit.js';
 import { Options } from './options.js';
 import type { Terminal } from './terminal.js';

@@ -48,7 +48,10 @@ export async function reportTo(
     toolVersion: programVersion(),
     ...(READ_FROM_TOP.has(format) ? await placeInRepository(terminal, options) : {}),
   };
-  stream.write(render(format, findings, (file) => tree.read(file), told));
+  // Where nothing was found and no form of it asked for, what the command says of itself is enough.
+  if (findings.length > 0 || options.text('format') !== undefined) {
+    stream.write(render(format, findings, (file) => tree.read(file), told));
+  }
   return exitCodeOf(findings, options.count('maxWarnings'));
 }
 

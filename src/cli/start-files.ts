@@ -8,15 +8,25 @@ export interface StartFile {
   readonly executable?: true;
 }
 
-export const START_FILES: readonly StartFile[] = [
+/** Where code is kept: beside the config, or where a project has its own. */
+export interface CodeFolders {
+  readonly output: string;
+  readonly hooks: string;
+}
+
+/** A project of TypeScript that keeps its sources in `src` compiles those alone; generated code belongs among them. */
+export const BESIDE: CodeFolders = { output: 'generated', hooks: 'hooks' };
+export const IN_SOURCES: CodeFolders = { output: 'src/generated', hooks: 'src/hooks' };
+
+export const startFiles = ({ output, hooks }: CodeFolders): readonly StartFile[] => [
   {
     path: CONFIG_NAME,
     text: `# yaml-language-server: $schema=node_modules/backlevel/schemas/language/config.schema.json
 # Every path is relative to this file.
 namespace: example
 schemas: schemas
-output: generated
-hooks: hooks
+output: ${output}
+hooks: ${hooks}
 `,
   },
   {
@@ -40,8 +50,8 @@ history:
   {
     path: '.gitattributes',
     text: `# Generated code is folded away in reviews, and never merged line by line: \`backlevel generate\` settles it.
-generated/** linguist-generated=true -merge
-generated/.backlevel.json -diff
+${output}/** linguist-generated=true -merge
+${output}/.backlevel.json -diff
 `,
   },
   {

@@ -2,6 +2,7 @@
 // user's to install, and are loaded when they are used.
 
 import { Kysely, PostgresDialect, SqliteDialect } from 'kysely';
+import { tellMissing } from '../core/missing-package.js';
 import type { Engine } from './engine.js';
 import { mapped } from './engine-errors.js';
 import { DatabaseUnavailableError, DriverMissingError } from './errors.js';
@@ -16,6 +17,7 @@ export interface Database {
   close(): Promise<void>;
 }
 
+/** How SQLite is opened. */
 export interface SqliteOptions {
   /**
    * How long a statement waits for another process's lock, in milliseconds; 5 000 when absent. The driver waits without
@@ -56,6 +58,7 @@ async function openFile(file: string): Promise<SqliteInstance> {
   }
 }
 
+/** How PostgreSQL is connected to. */
 export interface PostgresOptions {
   /** Connections at once; 10 when absent. */
   readonly connections?: number;
@@ -113,10 +116,12 @@ function openPool(
   return pool;
 }
 
-async function driver<T>(name: string, load: () => Promise<T>): Promise<T> {
+const NEEDS = { libsql: 'SQLite is opened with', pg: 'PostgreSQL is reached with' };
+
+async function driver<T>(name: keyof typeof NEEDS, load: () => Promise<T>): Promise<T> {
   try {
     return await load();
   } catch (error) {
-    throw new DriverMissingError(name, error);
+    throw new DriverMissingError(name, tellMissing(NEEDS[name], name, error), error);
   }
 }

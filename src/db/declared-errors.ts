@@ -30,7 +30,9 @@ type Fields = { readonly [key: string]: JsonValue };
 export interface CrossingError {
   readonly name: string;
   readonly module: string;
+  /** The fields of an error that is of this class; undefined for any other. */
   readonly fieldsOf: (error: unknown) => Fields | undefined;
+  /** The error from what crossed. */
   readonly make: (message: string, fields: Fields) => Error;
 }
 
@@ -66,7 +68,7 @@ const REMADE = {
   serialization: (f) => new SerializationError(text(f, 'object')),
   'not-permitted': (f) => new NotPermittedError(text(f, 'object')),
   'database-full': (f) => new DatabaseFullError(text(f, 'object')),
-  'driver-missing': (f) => new DriverMissingError(text(f, 'driver')),
+  'driver-missing': (f) => new DriverMissingError(text(f, 'driver'), text(f, 'why')),
 } satisfies Record<StoreErrorCode, (fields: Fields) => StoreError>;
 
 /** Give it to both sides: `errors: [...storeErrors]`. */

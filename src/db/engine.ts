@@ -8,6 +8,7 @@ import type { JsonValue } from '../core/json.js';
 import type { ColumnType } from '../core/storage.js';
 import { UnfitValue } from './unfit-value.js';
 
+/** The databases that there are. */
 export type Engine = 'sqlite' | 'postgres';
 
 const SQL_TYPES: Readonly<Record<Engine, Readonly<Record<ColumnType, string>>>> = {

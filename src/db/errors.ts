@@ -212,18 +212,17 @@ export class DatabaseFullError extends StoreError {
   }
 }
 
-/** A package that this needs is not installed. */
+/** A package that this needs is not installed, or cannot be loaded. */
 export class DriverMissingError extends StoreError {
   declare readonly code: 'driver-missing';
+  /** The package: `libsql` or `pg`. */
   readonly driver: string;
-  constructor(driver: string, cause?: unknown) {
-    super(
-      'driver-missing',
-      '',
-      `install the package ${driver} beside backlevel: \`npm install ${driver}\``,
-      cause,
-    );
+  /** What it is needed for, and how to get it. */
+  readonly why: string;
+  constructor(driver: string, why: string, cause?: unknown) {
+    super('driver-missing', '', why, cause);
     this.driver = driver;
+    this.why = why;
   }
 }
 

@@ -5,7 +5,9 @@ import type { PostgresPool as KyselyPool, PostgresPoolClient } from 'kysely';
 
 /** What is asked of a pool of pg's. */
 export interface PostgresPool {
+  /** A connection of its own, until it is released. */
   connect(): Promise<PostgresClient>;
+  /** Closes all connections. */
   end(): Promise<void>;
 }
 

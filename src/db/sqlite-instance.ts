@@ -4,17 +4,25 @@ import type { SqliteDatabase, SqliteStatement } from 'kysely';
 
 /** What libsql has in common with better-sqlite3: an own instance of either fits. */
 export interface SqliteInstance {
+  /** Runs one PRAGMA, by its text. */
   pragma(text: string): unknown;
+  /** Runs statements without parameters. */
   exec(text: string): unknown;
+  /** Closes the file. */
   close(): unknown;
+  /** Whether integers are given as bigints. */
   defaultSafeIntegers(toggle: boolean): unknown;
+  /** A statement that may be run again. */
   prepare(sql: string): {
     readonly reader: boolean;
+    /** All rows. */
     all(parameters: readonly unknown[]): unknown[];
+    /** What it changed. */
     run(parameters: readonly unknown[]): {
       changes: number | bigint;
       lastInsertRowid: number | bigint;
     };
+    /** Row by row. */
     iterate(parameters: readonly unknown[]): IterableIterator<unknown>;
   };
 }

@@ -1,5 +1,6 @@
 // What every error of a store is, told apart by its code: also where two copies of the package meet.
 
+/** What went wrong, the same on both engines. */
 export type StoreErrorCode =
   | 'row-not-found'
   | 'lost-race'

@@ -30,6 +30,7 @@ import { type StoredTree, StoredTypes } from './stored-types.js';
 import { deleteRow } from './update-row.js';
 import { writtenAt } from './write-row.js';
 
+/** What a store works with. */
 export interface StoreOptions {
   readonly database: Database;
   readonly registry: Registry;
@@ -39,6 +40,7 @@ export interface StoreOptions {
   readonly onLoss?: (loss: Loss) => void;
 }
 
+/** How a transaction is run. */
 export interface TransactionOptions {
   /** How often all of it is run when others' transactions are in the way (`SerializationError`); 1 when absent. */
   readonly attempts?: number;
@@ -53,6 +55,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   return new Store(options, session, layout);
 }
 
+/** Rows of a database as objects; `openStore` opens it. */
 export class Store {
   readonly #options: StoreOptions;
   readonly #outside: Session;

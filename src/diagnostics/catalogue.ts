@@ -13,6 +13,7 @@ import { GATE } from './catalogue/gate.js';
 import { GENERATED } from './catalogue/generated.js';
 import { STORAGE } from './catalogue/storage.js';
 import { LAW } from './catalogue/law.js';
+import { ADOPT } from './catalogue/adopt.js';
 
 export const CATALOGUE = {
   ...YAML,
@@ -27,6 +28,7 @@ export const CATALOGUE = {
   ...GATE,
   ...BUMP,
   ...LAW,
+  ...ADOPT,
 };
 
 export type Code = keyof typeof CATALOGUE;

@@ -11,6 +11,7 @@ export interface Span {
   readonly endOffset: number;
 }
 
+/** Errors end a run with 1, warnings where `--max-warnings` says so, notes never. */
 export type Severity = 'error' | 'warning' | 'note';
 
 /** One finding: where, what, why and what to do. */
@@ -48,4 +49,9 @@ export function error<P>(definition: Omit<Definition<P>, 'severity'>): Definitio
 
 export function warning<P>(definition: Omit<Definition<P>, 'severity'>): Definition<NoInfer<P>> {
   return { severity: 'warning', ...definition };
+}
+
+/** Tells what was done, where nothing has to be mended. */
+export function note<P>(definition: Omit<Definition<P>, 'severity'>): Definition<NoInfer<P>> {
+  return { severity: 'note', ...definition };
 }

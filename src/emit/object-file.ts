@@ -21,6 +21,12 @@ import { object, text } from './literals.js';
 import { assignment, parameters, PURE } from './syntax.js';
 import { fill } from './template.js';
 
+/**
+ * What stands in a file by itself is right as it was made, and checking it again is the most that a large domain costs its
+ * users' compiler. Where a hook of theirs is called, the check is of their code.
+ */
+const UNCHECKED = '// @ts-nocheck -- right as generated: your compiler need not check it again';
+
 export function objectFile(input: EmitInput, model: ObjectModel): EmittedFile {
   const plan = planOf(input.model, model, input.settings);
   // What the functions need is declared at the head, so they are written first.
@@ -46,6 +52,7 @@ export function objectFile(input: EmitInput, model: ObjectModel): EmittedFile {
   };
   const text = fill(template(input, 'object.ts'), names, {
     ...parts,
+    checked: plan.hooks.length === 0 ? UNCHECKED : '',
     imports: statements(imports(plan, input), 0),
     head: head(plan),
     doc: statements(classDoc(model), 0),

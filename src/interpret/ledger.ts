@@ -14,6 +14,7 @@ import { possibleOn } from './possible.js';
 import type { Possible } from './possible.js';
 import type { Direction } from './result.js';
 
+/** One thing that may happen to an object on its way from one version to another. */
 export interface LedgerEntry {
   readonly object: string;
   /** `Flavor.foobars`, in the names of the version it comes from; for what is filled in, of where it goes. */

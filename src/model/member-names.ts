@@ -58,8 +58,10 @@ function addMember(
   report(scope, 'model/members-meet', source, parameters, { related });
 }
 
-function whyReserved(property: string): string | undefined {
+/** Why no field and no method may be called so in TypeScript. */
+export function whyReserved(property: string): string | undefined {
   if (/^obj[A-Z]/.test(property)) return 'members that begin so belong to the runtime';
+  if (property.startsWith('$')) return 'members that begin so hold the values of fields';
   if (property === 'then') return 'whoever awaits such an object would call it';
   return undefined;
 }

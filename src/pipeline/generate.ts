@@ -28,6 +28,13 @@ export interface GenerateRequest {
   readonly style?: Style;
   /** The texts of templates/, by file name; read when they are needed. */
   readonly templates: () => Readonly<Record<string, string>>;
+  readonly watching?: Watching;
+}
+
+/** Told of what takes time; of what was known before, nothing is. */
+export interface Watching {
+  readonly onCompile?: (schemas: number) => void;
+  readonly onStyle?: (at: number, of: number) => void;
 }
 
 export interface Generation {
@@ -67,6 +74,7 @@ export async function planGeneration(request: GenerateRequest): Promise<Generati
     return { findings: resolved.findings, objects: 0, remember: () => undefined };
   }
   const sources = early ?? readSources(tree, settings);
+  request.watching?.onCompile?.(sources.schemas.length);
   const { compile, hasErrors } = await import('./compile.js');
   const compiled = await compile(sources, settings, {
     templates: request.templates(),
@@ -98,14 +106,15 @@ export async function planGeneration(request: GenerateRequest): Promise<Generati
 
 /** Brings into the user's style what was not brought into it before. */
 async function styleFiles(
-  { tree, style }: GenerateRequest,
+  { tree, style, watching }: GenerateRequest,
   { output }: Settings,
   files: readonly OutputFile[],
   record: RunRecord | undefined,
 ): Promise<{ files: readonly OutputFile[]; hashes: Record<string, OutputHashes> }> {
   const hashes: Record<string, OutputHashes> = {};
   const styled: OutputFile[] = [];
-  for (const { path, text } of files) {
+  for (const [at, { path, text }] of files.entries()) {
+    if (style !== undefined) watching?.onStyle?.(at, files.length);
     const emitted = fingerprint(text);
     const last = record?.style === style?.fingerprint ? record?.outputs[path] : undefined;
     const full = `${output}/${path}`;

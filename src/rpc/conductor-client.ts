@@ -13,6 +13,11 @@ import { Watched } from './watching/watched.js';
 
 /** What the client asks of a transport: a call that is answered, or fails. */
 export interface CallPort {
+  /**
+   * Sends it and waits for the answer.
+   *
+   * @throws TransportError, or what the server answered with.
+   */
   call(request: {
     readonly method: string;
     readonly args: Readonly<Record<string, JsonValue>>;
@@ -34,6 +39,7 @@ interface Action {
   readonly title?: string;
 }
 
+/** Asks a conductor: calls of methods, and backports of what is too new. */
 export class ConductorClient {
   readonly #port: CallPort;
   readonly #now: () => number;
@@ -54,6 +60,7 @@ export class ConductorClient {
     return this.#watched.tell;
   }
 
+  /** Whether a conductor answers: it gives the text back, as `{ pong }`. */
   ping(context: RequestContext, text: string): Promise<JsonValue> {
     return this.#call(context, 'ping', { arg: text }, { isIdempotent: true });
   }

@@ -9,6 +9,7 @@ import type { Target, Transport } from './transport/transport.js';
 /** The interface that a conductor answers. */
 export const CONDUCTOR_VERSION = '3.0';
 
+/** How a conductor is called. */
 export interface PortOptions {
   /** Where conductors listen; `conductor` when absent. */
   readonly target?: Target;

@@ -54,11 +54,13 @@ export interface ConductorParts extends Watching {
   readonly authorise?: (wish: Wish) => boolean | Promise<boolean>;
   /** What the service of a caller speaks, for objects that its message says nothing of. */
   readonly manifestOf?: (context: RequestContext) => Manifest | undefined;
+  /** Told of what callers will not see. */
   readonly onLoss?: (loss: Loss) => void;
 }
 
 type Endpoint = (request: ConductorRequest, running: Running) => Promise<JsonValue>;
 
+/** Answers calls at the versions of their callers, whatever carries them. */
 export class Conductor {
   readonly #parts: ConductorParts;
   readonly #local: LocalCalls;

@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import type { JsonValue } from '../core/json.js';
 import { bind, type Calls, type Context, type VersionedObject } from '../runtime/index.js';
 
+/** What a context is made of. */
 export interface ContextParts {
   readonly calls: Calls;
   /** One for all that comes of one request; made when absent. */

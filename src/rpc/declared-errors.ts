@@ -18,6 +18,7 @@ export interface DeclaredError {
   readonly module: string;
   /** The fields of an error that is of this class; undefined for any other. */
   readonly fieldsOf: (error: unknown) => Fields | undefined;
+  /** An error of this class from what crossed. */
   readonly make: (message: string, fields: Fields) => Error;
 }
 

@@ -1,5 +1,6 @@
 // Errors of remote calls: each has a stable `code`. Tell them apart by `isRpcError`, not by `instanceof`.
 
+/** Why a call was not answered as it was asked. */
 export type RpcErrorCode =
   /** No method of that name is declared at any version that the caller may speak. */
   | 'no-such-method'
@@ -36,6 +37,7 @@ export const RPC_CODES = {
   'may-not-start': true,
 } as const satisfies Record<RpcErrorCode, true>;
 
+/** What every error of a call is; tell them apart by `isRpcError`. */
 export class RpcError extends Error {
   readonly code: RpcErrorCode;
   /** What it is about: `Instance.save`, `Flavor`. */

@@ -71,10 +71,12 @@ export type LoadersOf<C extends AnyClass> = {
 
 /** What a class does beside the methods that its newest version has. */
 export interface Besides<C extends AnyClass> {
+  /** Methods that the newest version has no more. */
   readonly removed?: Removed;
   readonly load?: LoadersOf<C>;
 }
 
+/** What a class's methods do in a process; `implement` makes it. */
 export interface Implementation {
   readonly type: AnyObjectType;
   /** The function for a method, by its name in TypeScript; own properties alone count. */

@@ -13,6 +13,7 @@ import { RequestContext } from './context.js';
 import { RpcError } from './errors.js';
 import type { AnyFunction, Implementation } from './implement.js';
 
+/** Carries calls out in this very process. */
 export class LocalCalls implements Calls {
   readonly #implementations: ReadonlyMap<string, Implementation>;
 
@@ -20,10 +21,12 @@ export class LocalCalls implements Calls {
     this.#implementations = new Map(implementations.map((one) => [one.type.key, one]));
   }
 
+  /** @throws RpcError `not-implemented`, or whatever the method throws. */
   async callStatic(call: StaticCall): Promise<unknown> {
     return this.#run(call, [requestContext(call), ...call.args]);
   }
 
+  /** @throws RpcError `not-implemented`, or whatever the method throws. */
   async callOn(call: InstanceCall): Promise<unknown> {
     if (call.method.name === LOAD_ATTR.name) return this.#load(call);
     return this.#run(call, [requestContext(call), call.object, ...call.args]);

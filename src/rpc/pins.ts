@@ -37,6 +37,7 @@ export function pinnedTo(name: string, manifest: Manifest): Pin {
   };
 }
 
+/** What a pin by the live services needs. */
 export interface AutoPinOptions {
   readonly registry: Registry;
   /** All services that are alive, this one too. */

@@ -16,6 +16,7 @@ import { type Reading, readingOf } from './reading.js';
 import { isTooNew } from './too-new.js';
 import { objectName } from './watching/call-names.js';
 
+/** Reads primitives of any version: those that are too new come down through a conductor. */
 export class Reader {
   readonly #registry: Registry;
   readonly #conductor: ConductorClient;

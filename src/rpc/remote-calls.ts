@@ -25,6 +25,7 @@ import { Reader } from './reader.js';
 import type { Reading } from './reading.js';
 import { mergedWith, takeOver } from './updates.js';
 
+/** What remote calls need. */
 export interface RemoteParts {
   readonly registry: Registry;
   readonly conductor: ConductorClient;
@@ -32,6 +33,7 @@ export interface RemoteParts {
   readonly pin?: () => Manifest | undefined;
 }
 
+/** Carries calls out on a conductor. */
 export class RemoteCalls implements Calls {
   readonly #parts: RemoteParts;
   readonly #reader: Reader;
@@ -41,6 +43,7 @@ export class RemoteCalls implements Calls {
     this.#reader = new Reader(parts.registry, parts.conductor);
   }
 
+  /** @throws RpcError, TransportError, or what the method threw where it is declared on both sides. */
   async callStatic(call: StaticCall): Promise<unknown> {
     const { type, method } = call;
     const { registry, conductor } = this.#parts;
@@ -59,6 +62,7 @@ export class RemoteCalls implements Calls {
     return this.#result(context, call, result);
   }
 
+  /** @throws RpcError, TransportError, or what the method threw where it is declared on both sides. */
   async callOn(call: InstanceCall): Promise<unknown> {
     const { object, method } = call;
     const context = requestContext(call);

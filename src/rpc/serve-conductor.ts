@@ -5,6 +5,7 @@ import { CONDUCTOR_VERSION } from './conductor-port.js';
 import { type DeclaredError, failureFor } from './declared-errors.js';
 import type { Served, ServeOptions, Transport } from './transport/transport.js';
 
+/** How a conductor is served. */
 export interface ConductorOptions extends Pick<ServeOptions, 'concurrency' | 'waiting'> {
   /** This server's own name, by which it can be asked alone. */
   readonly server: string;

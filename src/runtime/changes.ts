@@ -6,6 +6,7 @@ import type { FieldInfo } from './object-type.js';
 
 const WORD = 30;
 
+/** Which fields of one object were changed. For generated code; users ask `objWhatChanged`. */
 export class Changes {
   #first = 0;
   #more: number[] | undefined = undefined;
@@ -30,6 +31,7 @@ export class Changes {
     this.#more[word] = (this.#more[word] ?? 0) | (1 << (bit % WORD));
   }
 
+  /** Takes back that a field was changed. */
   unmark(bit: number): void {
     if (bit < WORD) this.#first &= ~(1 << bit);
     else if (this.#more !== undefined) {
@@ -38,6 +40,7 @@ export class Changes {
     }
   }
 
+  /** Whether a field is marked; of containers that were handed out nothing is known yet. */
   has(bit: number): boolean {
     if (bit < WORD) return (this.#first & (1 << bit)) !== 0;
     const word = this.#more?.[Math.floor(bit / WORD) - 1] ?? 0;

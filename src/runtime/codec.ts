@@ -15,6 +15,10 @@ import type { Target } from './target.js';
 /** A question to ask of each object inside a value. */
 export type ObjectTest = (object: VersionedObject) => boolean;
 
+/**
+ * A type of field: how its values go from the wire to memory and back, are checked, copied and compared. For
+ * generated code.
+ */
 export interface Codec<T> {
   /** Wire to memory, checked. */
   decode(value: unknown, path: string, at: Decoding): T;
@@ -26,11 +30,13 @@ export interface Codec<T> {
   assign(value: unknown, path: string): T;
   /** What code had hold of, checked and made canonical where it stands; gives what belongs there. */
   settle(value: unknown, path: string, at: Settling): T;
+  /** Whether two values in memory are the same. */
   equals(a: T, b: T): boolean;
   /** A deep copy, nested objects included. */
   copy(value: T): T;
   /** What is kept to see edits in place by: a deep copy, but nested objects stay themselves. */
   remember(value: T): unknown;
+  /** Whether a value is no longer what `remember` saw. */
   altered(value: T, memory: unknown): boolean;
   /** Plain data for JSON and for people, sensitive fields of nested objects masked. */
   plain(value: T): unknown;
@@ -82,17 +88,28 @@ function value<T extends JsonValue | bigint>(
   };
 }
 
+/** Texts: strings in memory and on the wire. */
 export const strings: Codec<string> = value(scalars.string);
+/** Integers within ±(2^53 − 1): numbers in memory and on the wire. */
 export const integers: Codec<number> = value(scalars.integer);
+/** Finite numbers, in memory and on the wire. */
 export const floats: Codec<number> = value(scalars.float);
+/** True and false, in memory and on the wire. */
 export const booleans: Codec<boolean> = value(scalars.boolean);
+/** UUIDs: strings, in lower case with hyphens. */
 export const uuids: Codec<string> = value(scalars.uuid);
+/** IP addresses of either version: strings in canonical form. */
 export const ips: Codec<string> = value(scalars.ip);
+/** IPv4 addresses: strings in dotted form. */
 export const ipv4s: Codec<string> = value(scalars.ipv4);
+/** IPv6 addresses: strings in the canonical form of RFC 5952. */
 export const ipv6s: Codec<string> = value(scalars.ipv6);
+/** Networks: strings such as `10.0.0.0/24`. */
 export const cidrs: Codec<string> = value(scalars.cidr);
+/** MAC addresses: strings in lower case with colons. */
 export const macs: Codec<string> = value(scalars.mac);
 
+/** Integers of any size: bigints in memory, texts of digits on the wire. */
 export const bigints: Codec<bigint> = value<bigint>(scalars.bigint, {
   decode: (v, path) => BigInt(scalars.digits(v, path)),
   encode: (v) => v.toString(),
@@ -110,6 +127,7 @@ export function oneOf<T extends string>(type: EnumType<T>): Codec<T> {
   return value<T>((v, path) => type.check(v, path));
 }
 
+/** Instants in UTC: a Date in memory, a text of ISO 8601 on the wire. What is finer than a millisecond is cut off. */
 export const datetimes: Codec<Date> = {
   decode: (v, path) => scalars.toDate(scalars.datetime(v, path)),
   encode: (v) => formatInstant(v.getTime()),
@@ -133,6 +151,7 @@ export const datetimes: Codec<Date> = {
   plain: (v) => formatInstant(v.getTime()),
 };
 
+/** Bytes: a Uint8Array in memory, base64 on the wire. */
 export const bytes: Codec<Uint8Array> = {
   decode: (v, path) => base64ToBytes(base64(v, path)),
   encode: (v) => bytesToBase64(v),

@@ -22,6 +22,7 @@ function each<T>(
   return into as T[];
 }
 
+/** Lists: arrays in memory and on the wire. */
 export function list<T>(element: Codec<T>): Codec<T[]> {
   const { someObject, types, cross } = element;
   return {
@@ -137,6 +138,7 @@ export function digitSet(element: Codec<bigint>): Codec<Set<bigint>> {
   };
 }
 
+/** Maps by string: plain objects in memory and on the wire, whatever their keys are called. */
 export function map<T>(element: Codec<T>): Codec<Record<string, T>> {
   const { someObject, types, cross } = element;
   return {

@@ -11,6 +11,7 @@ import type { Primitive } from './wire.js';
 /** What to bring a primitive to: a manifest for the whole tree, or a version for its root alone. */
 export type BackportGoal = { readonly manifest: Manifest } | { readonly to: string };
 
+/** A primitive at another version, and what came of the way there. */
 export interface Converted {
   readonly primitive: Primitive;
   /** What the result does not say any more. */

@@ -17,6 +17,7 @@ import type { Primitive } from './wire.js';
 /** What a cascade says of the objects in a field: the ordinal of all, or of each by its slot. */
 type Cascade = number | Readonly<Record<string, number>>;
 
+/** One object on its way. For generated code. */
 export class Crossing {
   readonly #tree: Tree;
   readonly type: AnyObjectType;

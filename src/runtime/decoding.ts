@@ -13,6 +13,7 @@ import { type AnyObjectType, type ObjectType, lineAt, ordinalOf } from './object
 import { markNames } from './tracking.js';
 import { type Data, isData } from './wire.js';
 
+/** How strictly data is read. */
 export interface DecodingOptions {
   /** What to do with keys that the version does not have: `ignore` (default) or `refuse`. */
   readonly unknown?: 'ignore' | 'refuse';

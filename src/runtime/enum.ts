@@ -2,6 +2,7 @@
 
 import { bad } from './fault.js';
 
+/** An enum, by the values of its newest version. */
 export interface EnumType<T extends string> {
   readonly name: string;
   /** In the order of the declaration. */

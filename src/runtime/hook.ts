@@ -13,6 +13,7 @@ export interface HookInfo {
   /** The ordinal of the newer version of its step. */
   readonly at: number;
   readonly direction: 'backport' | 'upgrade';
+  /** Finishes the far side, in place. */
   run(far: never, near: never): void;
   /** Paths of its input that it admits to lose. */
   readonly loses: readonly string[];

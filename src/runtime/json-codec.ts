@@ -10,6 +10,7 @@ import { copyJson, define } from './wire.js';
 const DEEPEST = 64;
 const DEEP = 'a JSON value nests too deeply';
 
+/** Any JSON value, nested no deeper than 64 levels. */
 export const jsons: Codec<JsonValue> = {
   decode: (v, path, at) =>
     at.adopts ? adopted(v, path, at.maxDepth) : fromJson(v, path, at.maxDepth),

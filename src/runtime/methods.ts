@@ -17,10 +17,13 @@ export interface Context {
 
 /** What carries calls out. */
 export interface Calls {
+  /** Calls a static method; gives what it returned, read and checked. */
   callStatic(call: StaticCall): Promise<unknown>;
+  /** Calls a method of an object, which then has the changes that the method made. */
   callOn(call: InstanceCall): Promise<unknown>;
 }
 
+/** A call of a static method. */
 export interface StaticCall {
   readonly context: Context;
   readonly type: AnyObjectType;
@@ -29,6 +32,7 @@ export interface StaticCall {
   readonly args: readonly unknown[];
 }
 
+/** A call of a method of an object. */
 export interface InstanceCall extends StaticCall {
   readonly object: VersionedObject;
 }

@@ -71,17 +71,23 @@ export interface ObjectTypeParts<T extends VersionedObject> {
   readonly methods: readonly MethodInfo[];
   /** How it is stored; undefined where it is not. */
   readonly storage?: StorageInfo | undefined;
+  /** What encoding at each version needs to know, by the version's ordinal. */
   readonly targets: (ordinal: (slot: string) => number) => Target;
   /** From this ordinal on `decode` knows the way by itself; older data is crossed first. */
   readonly decodesFrom: number;
   /** Whether a version of it fixes the versions of the objects in it. */
   readonly cascades: boolean;
+  /** An object with nothing set. */
   readonly create: () => T;
+  /** The primitive of an object; at the version of this ordinal, the newest when absent. */
   encode(object: T, to: Target, version?: number): Primitive;
+  /** An object out of the data of a version, by its ordinal. */
   decode(data: Data, version: number, at: Decoding): T;
+  /** Data of one version as data of another, by their ordinals. */
   cross(data: Data, from: number, to: number, x: Crossing): Record<string, unknown>;
 }
 
+/** What the runtime knows of a class: its versions, fields and the way between them. Made by generated code. */
 export interface ObjectType<T extends VersionedObject = VersionedObject> extends Omit<
   ObjectTypeParts<T>,
   'fields'

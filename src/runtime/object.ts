@@ -103,6 +103,11 @@ export abstract class VersionedObject {
     return encodeObject(this, options);
   }
 
+  /**
+   * Whether a field has a value, null included.
+   *
+   * @throws UnknownFieldError where there is no such field.
+   */
   objIsSet(property: FieldOf<this>): boolean {
     return this.$$value(this.$$field(property)) !== undefined;
   }
@@ -197,6 +202,7 @@ export abstract class VersionedObject {
     return plainObject(this);
   }
 
+  /** Its name and the fields that are set, sensitive ones masked: for logs. */
   toString(): string {
     return textOfObject(this);
   }

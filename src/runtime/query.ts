@@ -101,11 +101,13 @@ export type WireCondition =
   /** Only `eq` is ever asked of null, and true of it; texts are compared by code point. */
   | { readonly kind: Comparison; readonly field: string; readonly value: WireValue };
 
+/** How a field is compared with a value. */
 export type Comparison = 'eq' | 'lt' | 'lte' | 'gt' | 'gte' | 'startsWith';
 
 /** Bigints, datetimes and bytes are texts, as on the wire. */
 export type WireValue = string | number | boolean | null;
 
+/** What rows are ordered by, in the names of one version. */
 export interface WireOrder {
   readonly field: string;
   /** Without a value (unset, or null) stands before all values where it is `asc`, behind them where it is `desc`. */

@@ -11,6 +11,10 @@ import type { Manifest } from '../core/envelope.js';
 import { treeOf } from './target.js';
 import { isData } from './wire.js';
 
+/**
+ * The classes of a program, by their names on the wire: decodes, backports and upgrades trees of them. `registry`
+ * of generated code is one.
+ */
 export class Registry {
   readonly #types: readonly AnyObjectType[];
   /** Of all, once it was asked for: each call says it. */

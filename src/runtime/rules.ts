@@ -29,6 +29,7 @@ export interface RuleContext {
   readonly x: Crossing | undefined;
 }
 
+/** What becomes of one value, on its way through a rule; `OMIT`, `UNSET` or `TO_HOOK` where nothing does. */
 export type Part = (value: unknown, c: RuleContext) => unknown;
 
 /**
@@ -49,6 +50,7 @@ export function isGone(value: unknown): value is typeof UNSET | typeof TO_HOOK {
   return value === UNSET || value === TO_HOOK;
 }
 
+/** A part as the rule of a field: it knows where it is, and unset stays unset. For generated code. */
 export function rule(place: RulePlace, part: Part): Rule {
   return (value, x, isLive = true) => {
     if (value === undefined) return undefined;
@@ -99,6 +101,7 @@ export const same: Part = (value) => value;
 
 // ── Substitutes ─────────────────────────────────────────────────────────────────────────────────
 
+/** What stands in where a value cannot cross, and tells the loss by its kind. */
 export type Stand = (value: unknown, c: RuleContext, kind: LossKind) => unknown;
 
 /** Another value stands in; the other direction brings the first one back, so nothing is lost. */
@@ -135,6 +138,7 @@ export function uncarried(other: Stand, kind: LossKind = 'value'): Part {
   return (value, c) => other(value, c, kind);
 }
 
+/** What must not be lost: the crossing throws `BackportRefused` or `UpgradeRefused` with this reason. */
 export function refuses(why: string): Stand {
   return (value, c) => refuseAt(c, value, why);
 }

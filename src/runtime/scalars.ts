@@ -14,10 +14,20 @@ import { canonicalDatetime, formatInstant, instantOf, isPlainDatetime } from '..
 import { LimitExceededError } from './errors.js';
 import { bad } from './fault.js';
 
+/**
+ * The string that a value is.
+ *
+ * @throws a fault at `path` where it is none.
+ */
 export function string(value: unknown, path: string): string {
   return typeof value === 'string' ? value : bad(path, 'a string', value);
 }
 
+/**
+ * The integer within ±(2^53 − 1) that a value is.
+ *
+ * @throws a fault at `path` where it is none.
+ */
 export function integer(value: unknown, path: string): number {
   // + 0 makes −0 the 0 that it is on the wire.
   return Number.isSafeInteger(value)
@@ -25,36 +35,76 @@ export function integer(value: unknown, path: string): number {
     : bad(path, 'an integer within ±(2^53 − 1)', value);
 }
 
+/**
+ * The finite number that a value is.
+ *
+ * @throws a fault at `path` where it is none.
+ */
 export function float(value: unknown, path: string): number {
   return typeof value === 'number' && Number.isFinite(value)
     ? value + 0
     : bad(path, 'a finite number', value);
 }
 
+/**
+ * The boolean that a value is.
+ *
+ * @throws a fault at `path` where it is none.
+ */
 export function boolean(value: unknown, path: string): boolean {
   return typeof value === 'boolean' ? value : bad(path, 'true or false', value);
 }
 
+/**
+ * A UUID in canonical form.
+ *
+ * @throws a fault at `path` where the value is none.
+ */
 export function uuid(value: unknown, path: string): string {
   return canonical(canonicalUuid, value, path, 'a UUID');
 }
 
+/**
+ * An IP address in canonical form.
+ *
+ * @throws a fault at `path` where the value is none.
+ */
 export function ip(value: unknown, path: string): string {
   return canonical(canonicalIp, value, path, 'an IP address');
 }
 
+/**
+ * An IPv4 address in canonical form.
+ *
+ * @throws a fault at `path` where the value is none.
+ */
 export function ipv4(value: unknown, path: string): string {
   return canonical(canonicalIpv4, value, path, 'an IPv4 address');
 }
 
+/**
+ * An IPv6 address in canonical form.
+ *
+ * @throws a fault at `path` where the value is none.
+ */
 export function ipv6(value: unknown, path: string): string {
   return canonical(canonicalIpv6, value, path, 'an IPv6 address');
 }
 
+/**
+ * A network in canonical form.
+ *
+ * @throws a fault at `path` where the value is none.
+ */
 export function cidr(value: unknown, path: string): string {
   return canonical(canonicalCidr, value, path, 'a network such as 10.0.0.0/24');
 }
 
+/**
+ * A MAC address in canonical form.
+ *
+ * @throws a fault at `path` where the value is none.
+ */
 export function mac(value: unknown, path: string): string {
   return canonical(canonicalMac, value, path, 'a MAC address');
 }

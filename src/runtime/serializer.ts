@@ -29,6 +29,7 @@ export type Expected =
 
 const LONGEST = 64 * 1024 * 1024;
 
+/** Serializes whatever has objects of a registry in it, as oslo.versionedobjects' VersionedObjectSerializer does. */
 export class VersionedObjectSerializer {
   readonly #registry: Registry;
   readonly #options: SerializerOptions;

@@ -98,6 +98,7 @@ export interface CarryRow {
   readonly whenNull: JsonValue | undefined;
 }
 
+/** How an object is stored: its table, and where each of its fields of any version stands. */
 export interface StorageInfo {
   readonly table: string;
   /** The field, the same at all versions, as the newest calls it. */
@@ -118,6 +119,7 @@ export interface StorageInfo {
 export type StorageParts = Pick<StorageInfo, 'table' | 'key' | 'columns'> &
   Partial<Pick<StorageInfo, 'unlabelled' | 'sides' | 'indexes' | 'fills' | 'moves' | 'carries'>>;
 
+/** What generated code says of an object's rows, with what it leaves out. */
 export function storage(parts: StorageParts): StorageInfo {
   const { table, key, columns, unlabelled } = parts;
   const { sides = [], indexes = [], fills = [], moves = [], carries = [] } = parts;
@@ -148,10 +150,12 @@ export function sideTable(
   return { ...ALWAYS, place: undefined, nullable: false, fieldNullable: false, ...parts };
 }
 
+/** A unique constraint over fields. */
 export function unique(fields: readonly string[], span: PartSpan = {}): IndexRow {
   return { ...ALWAYS, fields, unique: true, ...span };
 }
 
+/** An index over fields. */
 export function index(fields: readonly string[], span: PartSpan = {}): IndexRow {
   return { ...ALWAYS, fields, unique: false, ...span };
 }

@@ -23,6 +23,7 @@ export {
   type PeerValues,
 } from './peer/index.js';
 
+/** What `verify` is asked for; all of it may be left out. */
 export interface VerifyOptions {
   /** The config; without it the nearest `backlevel.config.yaml` upward from the working directory. */
   readonly config?: string;

@@ -73,7 +73,6 @@ describe('explain a crossing', () => {
       schemas/volume.yaml:17
       17 |     - rename: size
       18 |       to: size_gb
-
 `);
   });
 

@@ -88,7 +88,7 @@ Unknown to 2025.2: cannot be sent there
 Vault 1.0
   Disk.place  refuse  1.3  schemas/disk.yaml:11  Vault: no vault before 1.3
 
-4 objects: 1 losses, 1 refusals, 0 values filled in
+4 objects: 1 loss, 1 refusal, 0 values filled in
 `);
   });
 

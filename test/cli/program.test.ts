@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -98,6 +97,19 @@ describe('the program', () => {
 });
 
 describe('init', () => {
+  it.each([
+    ['{"type": "module"}', false],
+    ['{"type": "commonjs"}', true],
+    ['{"name": "a"}', true],
+    ['{', false],
+    ['null', true],
+  ])('tells a project of CommonJS that generated code is modules: %s', async (text, isTold) => {
+    const root = folderWith({ 'package.json': text });
+    const { stderr, code } = await backlevel(['init'], { cwd: root });
+    expect(code).toBe(0);
+    expect(stderr.includes('npm pkg set type=module')).toBe(isTold);
+  });
+
   it('begins a project that generates and is clean', async () => {
     const root = folderWith({});
     expect((await backlevel(['init'], { cwd: root })).code).toBe(0);
@@ -184,29 +196,5 @@ describe('generate', () => {
       expect(code).toBe(1);
       expect(stdout).toContain('generated/edited');
     }
-  });
-});
-
-describe('completion', () => {
-  it.each(['bash', 'zsh', 'fish'])(
-    'prints a script for %s that names every command',
-    async (shell) => {
-      const { stdout, code } = await backlevel(['completion', shell], { cwd: folderWith({}) });
-      expect(code).toBe(0);
-      for (const { name } of COMMANDS) expect(stdout).toContain(name);
-      if (shell === 'bash') execFileSync('bash', ['-n'], { input: stdout });
-    },
-  );
-
-  it('completes commands and the values of options in bash', async () => {
-    const { stdout } = await backlevel(['completion', 'bash'], { cwd: folderWith({}) });
-    const ask = `COMP_WORDS=(backlevel show --format js); COMP_CWORD=3; _backlevel; echo "\${COMPREPLY[@]}"`;
-    const answer = execFileSync('bash', ['-c', `${stdout}\n${ask}`], { encoding: 'utf8' });
-    expect(answer.trim()).toBe('json json-schema');
-  });
-
-  it('could not run for a shell that it does not know', async () => {
-    const { code } = await backlevel(['completion', 'constructor'], { cwd: folderWith({}) });
-    expect(code).toBe(2);
   });
 });

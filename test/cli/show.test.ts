@@ -64,7 +64,7 @@ describe('show', () => {
     const { stdout } = await show('Tag');
     expect(stdout).toMatch(/^ {2}name {3}string$/m);
     expect(stdout).toContain('static get(name: string): Tag');
-    expect((await show('Flavor')).stdout).toMatch(/id +integer +read-only, 1\.\./);
+    expect((await show('Flavor')).stdout).toMatch(/id +integer +read-only, at least 1/);
   });
 
   it('gives YAML that reads back as the same text, words that YAML guesses about too', async () => {

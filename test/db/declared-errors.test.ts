@@ -22,7 +22,7 @@ const ERRORS: readonly db.StoreError[] = [
   new db.StatementTimeoutError(''),
   new db.SerializationError('Box'),
   new db.DatabaseFullError('Box'),
-  new db.DriverMissingError('pg'),
+  new db.DriverMissingError('pg', 'PostgreSQL is reached with it'),
 ];
 
 it.each(ERRORS.map((error) => [error.message, error] as const))('%s', (_message, error) => {

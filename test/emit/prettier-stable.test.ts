@@ -5,17 +5,13 @@ import { format } from 'prettier';
 import { describe, expect, test } from 'vitest';
 import type { EmittedFile } from '../../src/emit/index.js';
 import { computeModel } from '../compute/compute-model.js';
-import { novaModel, novaWithRules } from '../corpus/nova-corpus.js';
+import { novaWithRules } from '../corpus/nova-corpus.js';
 import { emitted } from '../support/generated.js';
 import { randomSchemas, SEEDS } from '../support/random-schemas.js';
 
 describe('prettier finds nothing to change in generated code', () => {
   test('of the worked domain', async () => {
     await expectUnchanged(emitted(computeModel().model));
-  });
-
-  test('of Nova', async () => {
-    await expectUnchanged(emitted(novaModel().model, { prefix: 'nova_object' }));
   });
 
   test('of Nova with its rules', async () => {

@@ -24,7 +24,7 @@ import type { Data } from './story.js';
 
 const ROOT = new URL('../../', import.meta.url);
 const SEED = 20261122;
-const CASES = 40;
+const CASES = 20;
 
 const model = modelOf(schemaFiles('schemas/compute').map(({ text }) => text));
 const objects = [...model.objects.values()];

@@ -60,7 +60,7 @@ const texts = readdirSync(CORPUS).map((file) => readFileSync(`${CORPUS}/${file}`
 
 describe('any text at all', () => {
   it('is read without a throw, and what is left out of it is never left out in silence', () => {
-    fc.assert(fc.property(anyText, readsWholeOrTells), { numRuns: 1_500 });
+    fc.assert(fc.property(anyText, readsWholeOrTells), { numRuns: 500 });
   }, 60_000);
 });
 

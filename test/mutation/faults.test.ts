@@ -10,7 +10,20 @@ const faults = readFaults(ROOT);
 
 /** What every part of the product that could lose data must have faults of. */
 const AREAS = [
-  ...['core', 'db', 'emit', 'interpret', 'ledger', 'load', 'model', 'rpc', 'runtime', 'transport'],
+  ...[
+    'adopt',
+    'core',
+    'db',
+    'emit',
+    'interpret',
+    'ledger',
+    'load',
+    'model',
+    'plan',
+    'rpc',
+    'runtime',
+    'transport',
+  ],
 ];
 
 describe('the seeded faults', () => {

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import type { Diagnostic } from '../../src/diagnostics/index.js';
 import { bump } from '../../src/pipeline/gate/bump.js';
 import { editsOf } from '../evolution/edits/all-edits.js';
-import { worlds, type Edit, type World } from '../evolution/edits/edit.js';
+import { dealt, worlds, type Edit, type World } from '../evolution/edits/edit.js';
 import type { SourceFile } from '../../src/load/index.js';
 import { memoryCache, memoryHost, type MemoryHost } from '../support/memory-host.js';
 
@@ -40,7 +40,7 @@ const memory = { cache: memoryCache(), known: new Map() };
 
 describe.each(worlds())('$name', (world) => {
   const base = treeOf(world, world.files);
-  const edits = editsOf(world, () => true).filter(({ expected }) => {
+  const edits = dealt(editsOf(world, () => true)).filter(({ expected }) => {
     const [first = '', ...more] = expected.map((one) => one.split(' ')[0] ?? '');
     return more.length === 0 && MISSING.has(first);
   });

@@ -22,7 +22,7 @@ describe.each(worlds())('$name', (world) => {
 
   it('nothing is overlooked that the whole gate sees', async () => {
     const wrong: string[] = [];
-    for (const edit of spread(edits, 150)) {
+    for (const edit of spread(edits, 60)) {
       const after = edit.after();
       const tree = treeOf(world, after);
       const source = { kind: 'trees', name: 'main', base } as const;

@@ -3,6 +3,7 @@
 import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import ts from 'typescript';
+import { checkedText } from './compiler.js';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 
@@ -17,7 +18,13 @@ export function typeErrorsOf(...folders: readonly string[]): readonly string[] {
     ts.sys.readFile(path),
   ).config;
   const { options } = ts.parseJsonConfigFileContent(config, ts.sys, ROOT);
-  const program = ts.createProgram(files, options);
+  const host = ts.createCompilerHost(options);
+  const plain = { ...host };
+  host.readFile = (path) => {
+    const text = plain.readFile(path);
+    return text === undefined ? undefined : checkedText(text);
+  };
+  const program = ts.createProgram(files, options, host);
   return ts.getPreEmitDiagnostics(program).map(({ file, start, messageText }) => {
     const message = ts.flattenDiagnosticMessageText(messageText, ' ');
     if (file === undefined) return message;

@@ -1,6 +1,7 @@
 // `bump`: writes what the histories lack. Comments, order and line ends of the files stay.
 
 import { bump as run, type BumpOutcome } from '../../pipeline/gate/bump.js';
+import type { BaselineSource } from '../../pipeline/gate/baseline.js';
 import type { Invocation } from '../command.js';
 import { CannotRun, type ExitCode } from '../exit.js';
 import { chooseBaseline } from '../baseline.js';
@@ -9,6 +10,7 @@ import { openProject } from '../project.js';
 import { report } from '../report.js';
 import { carryOut } from '../planned-edits.js';
 import { tell } from '../terminal.js';
+import { uncompared } from '../uncompared.js';
 import { askRenames } from '../ask-renames.js';
 
 export async function bump(invocation: Invocation): Promise<ExitCode> {
@@ -38,13 +40,19 @@ export async function bump(invocation: Invocation): Promise<ExitCode> {
   const { findings, objects } = outcome.report;
   const all = [...findings, ...outcome.questions];
   const code = await report(terminal, options, all, { tree, objects });
-  if (!options.has('quiet')) tell(terminal, summary(outcome, isDry));
+  if (!options.has('quiet')) tell(terminal, summary(outcome, source, isDry));
   return code;
 }
 
-function summary({ written, report }: BumpOutcome, isDry: boolean): string {
-  if (report.without !== undefined) {
-    return `${report.without}, so nothing is known to be missing; \`backlevel lock\` writes one`;
+function summary(
+  { written, report: gate }: BumpOutcome,
+  source: BaselineSource,
+  isDry: boolean,
+): string {
+  const missing = written.length === 0 ? uncompared(gate, source) : undefined;
+  if (missing !== undefined) {
+    const { why, cure } = missing;
+    return `${why}, so nothing is known to be missing${cure === undefined ? '' : `; ${cure}`}`;
   }
   const what = [...new Set(written)].join(', ');
   if (what === '') return 'nothing to do';

@@ -1,5 +1,6 @@
 // `check`: the one step in CI. Schemas, history, releases and hooks held to a baseline; and generated code fresh.
 
+import { amount } from '../../core/amount.js';
 import type { Diagnostic } from '../../diagnostics/index.js';
 import { fingerprintOf, isExcusable } from '../../model/index.js';
 import { hasErrors } from '../../pipeline/compile.js';
@@ -13,6 +14,7 @@ import { planProject } from '../plan-project.js';
 import { openProject, type Project } from '../project.js';
 import { report } from '../report.js';
 import { print, tell } from '../terminal.js';
+import { uncompared } from '../uncompared.js';
 
 export async function check(invocation: Invocation): Promise<ExitCode> {
   const { terminal, options } = invocation;
@@ -46,24 +48,13 @@ async function deviations(project: Project): Promise<readonly Diagnostic[]> {
 
 function summary(gate: GateReport, source: BaselineSource, code: ExitCode): string {
   const { objects } = gate;
-  const what = `${objects} ${objects === 1 ? 'object' : 'objects'}`;
-  const isLock = source.kind === 'lock';
-  const name = isLock ? 'the lock' : source.name;
-  const isEmpty = isLock && !hasReleased(gate);
-  const without =
-    gate.without ?? (isEmpty ? 'the lock says of nothing that it is released' : undefined);
+  const what = amount(objects, 'object');
+  const missing = uncompared(gate, source);
   const compared =
-    without === undefined ? `compared with ${name}` : `${without}, so nothing was compared`;
+    missing === undefined
+      ? `compared with ${source.kind === 'lock' ? 'the lock' : source.name}`
+      : `${missing.why}, so nothing was compared${missing.cure === undefined ? '' : `; ${missing.cure}`}`;
   return code === 0 ? `${what} in order, ${compared}` : `${what}, ${compared}`;
-}
-
-/** Whether a version in the lock stands fast; in one that has only begun all are pending. */
-function hasReleased({ state }: GateReport): boolean {
-  if (state === undefined) return true;
-  const { objects, enums } = state.baseline.records;
-  return [...objects.values(), ...enums.values()].some(({ versions }) =>
-    [...versions.values()].some(({ status }) => status === 'released'),
-  );
 }
 
 /** What to write beside each thing whose finding may be excused. */

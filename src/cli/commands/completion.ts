@@ -1,7 +1,8 @@
 // `completion`: a static script for the user's shell, made from the table of commands.
 
-import { COMMANDS, GLOBAL_OPTIONS } from '../commands.js';
-import type { Invocation, OptionSpec } from '../command.js';
+import { COMMANDS } from '../commands.js';
+import { GLOBAL_OPTIONS } from '../shared-options.js';
+import type { ArgumentSpec, Invocation, OptionSpec } from '../command.js';
 import { CannotRun, type ExitCode } from '../exit.js';
 import { print } from '../terminal.js';
 
@@ -19,16 +20,22 @@ export function completion({ terminal, args }: Invocation): Promise<ExitCode> {
 
 function bash(): string {
   const cases = COMMANDS.map(
-    ({ name, options }) => `    ${name}) words="${longFlags(options).join(' ')}" ;;`,
+    ({ name, args, options }) =>
+      `    ${name}) words="${longFlags(options).join(' ')}"; first="${firstWords(args).join(' ')}" ;;`,
   );
   return `# backlevel completion for bash: source <(backlevel completion bash)
 _backlevel() {
-  local current="\${COMP_WORDS[COMP_CWORD]}" words=""
+  local current="\${COMP_WORDS[COMP_CWORD]}" words="" first=""
   if [ "$COMP_CWORD" -eq 1 ]; then
     words="${COMMANDS.map(({ name }) => name).join(' ')} ${longFlags([]).join(' ')}"
   else
     case "\${COMP_WORDS[1]}" in
 ${cases.map((line) => `  ${line}`).join('\n')}
+    esac
+    # The first word behind the command, unless an option was begun.
+    case "$COMP_CWORD:$current" in
+      2:-*) ;;
+      2:*) words="\${first:-$words}" ;;
     esac
     case "\${COMP_WORDS[COMP_CWORD - 1]}" in
 ${bashChoices().join('\n')}
@@ -58,14 +65,16 @@ function bashChoices(): readonly string[] {
 
 function zsh(): string {
   const commands = COMMANDS.map(({ name, summary }) => `    ${quoted(`${name}:${summary}`)}`);
-  const cases = COMMANDS.map(({ name, options }) => {
+  const cases = COMMANDS.map(({ name, args, options }) => {
+    const words = firstWords(args);
+    const first = words.length === 0 ? '' : ` ${quoted(`1:word:(${words.join(' ')})`)}`;
     const specs = [...options, ...GLOBAL_OPTIONS].map(({ flags, about, choices }) =>
       quoted(
         `${longFlag(flags)}[${about.replace(/[[\]]/g, '')}]` +
           (flags.includes('<') ? `:value:${choices ? `(${choices.join(' ')})` : '_files'}` : ''),
       ),
     );
-    return `    ${name}) _arguments ${specs.join(' ')} '*:file:_files' ;;`;
+    return `    ${name}) _arguments ${specs.join(' ')}${first} '*:file:_files' ;;`;
   });
   return `#compdef backlevel
 # backlevel completion for zsh: backlevel completion zsh > "\${fpath[1]}/_backlevel"
@@ -84,13 +93,19 @@ ${commands.join('\n')}
 ${cases.join('\n')}
   esac
 }
-compdef _backlevel backlevel
+# Autoloaded, this is the function itself.
+if [[ "\${funcstack[1]}" == _backlevel ]]; then
+  _backlevel "$@"
+else
+  compdef _backlevel backlevel
+fi
 `;
 }
 
 function fish(): string {
-  const lines = COMMANDS.flatMap(({ name, summary, options }) => [
+  const lines = COMMANDS.flatMap(({ name, summary, args, options }) => [
     `complete -c backlevel -n __fish_use_subcommand -f -a ${name} -d ${quoted(summary)}`,
+    ...fishWords(name, firstWords(args)),
     ...[...options, ...GLOBAL_OPTIONS].map(({ flags, about, choices }) => {
       const value = choices
         ? ` -x -a ${quoted(choices.join(' '))}`
@@ -102,6 +117,18 @@ function fish(): string {
     }),
   ]);
   return `# backlevel completion for fish: backlevel completion fish | source\n${lines.join('\n')}\n`;
+}
+
+function fishWords(name: string, words: readonly string[]): readonly string[] {
+  if (words.length === 0) return [];
+  const list = words.join(' ');
+  const isFirst = `__fish_seen_subcommand_from ${name}; and not __fish_seen_subcommand_from ${list}`;
+  return [`complete -c backlevel -n '${isFirst}' -f -a '${list}'`];
+}
+
+/** What the first argument may begin with. */
+function firstWords(args: readonly ArgumentSpec[]): readonly string[] {
+  return args[0]?.words ?? [];
 }
 
 function longFlags(options: readonly OptionSpec[]): readonly string[] {

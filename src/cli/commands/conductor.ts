@@ -1,6 +1,7 @@
 // `conductor`: answers older peers over AMQP until it is told to stop. It backports what they cannot read; it
 // has no store, and so no methods of objects.
 
+import { amount } from '../../core/amount.js';
 import { hostname } from 'node:os';
 import {
   amqpTransport,
@@ -51,7 +52,7 @@ export async function conductor({ terminal, options }: Invocation): Promise<Exit
       ...(exchange === undefined ? {} : { exchange }),
     });
     const served = await serveConductor(transport, serving, { server, topic });
-    tell(terminal, `${server} answers ${topic}: ${count(registry.types.length)}`);
+    tell(terminal, `${server} answers ${topic}: ${amount(registry.types.length, 'object')}`);
     return { transport, served };
   });
 }
@@ -126,8 +127,4 @@ function summaryOf(counts: EventCounts<RpcEvent>): string {
     `answers undelivered ${counts['reply-abandoned'] ?? 0}`,
     `reconnects ${Math.max(0, connected - 1)}`,
   ].join(', ');
-}
-
-function count(objects: number): string {
-  return `${objects} object${objects === 1 ? '' : 's'}`;
 }

@@ -20,16 +20,5 @@ export async function db(invocation: Invocation): Promise<ExitCode> {
       `\`db\` does not know \`${word}\`; it knows ${[...ACTIONS.keys()].join(', ')}`,
     );
   }
-  return (await loaded(load))(invocation);
-}
-
-/** The drivers' own absence is told by who needs them; without Kysely nothing of this can be loaded. */
-async function loaded(load: () => Promise<Action>): Promise<Action> {
-  try {
-    return await load();
-  } catch (error) {
-    const isMissing = error instanceof Error && error.message.includes("package 'kysely'");
-    if (!isMissing) throw error;
-    throw new CannotRun('databases need kysely, and libsql or pg: `npm install kysely libsql`');
-  }
+  return (await load())(invocation);
 }

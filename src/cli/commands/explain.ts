@@ -40,10 +40,8 @@ export async function explain(invocation: Invocation): Promise<ExitCode> {
       : await (
           await import('../explain/step-results.js')
         ).stepResults(invocation, analysed, { object, start, steps }, primitive);
-  print(terminal, `${object.name} ${from} → ${to}\n\n`);
-  texts.forEach((text, i) => {
-    print(terminal, `${[text, ...(results[i] ?? [])].join('\n')}\n\n`);
-  });
+  const blocks = texts.map((text, i) => [text, ...(results[i] ?? [])].join('\n'));
+  print(terminal, `${[`${object.name} ${from} → ${to}`, ...blocks].join('\n\n')}\n`);
   return 0;
 }
 

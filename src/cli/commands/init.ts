@@ -11,18 +11,43 @@ import { readText, writeWhole } from '../../disk/disk-host.js';
 import type { ExitCode } from '../exit.js';
 import { gateOn } from '../gate.js';
 import { openProject } from '../project.js';
-import { START_FILES, type StartFile } from '../start-files.js';
+import { BESIDE, IN_SOURCES, startFiles, type StartFile } from '../start-files.js';
 import { print, tell, type Terminal } from '../terminal.js';
 
 export async function init(invocation: Invocation): Promise<ExitCode> {
   const { terminal, options } = invocation;
   // A project that has a config has schemas of its own: the example would be in their way.
   const isBegun = existsSync(join(terminal.cwd, CONFIG_NAME));
-  const wanted = START_FILES.filter(({ path }) => !(isBegun && path.startsWith('schemas/')));
+  const isInSources = ['tsconfig.json', 'src'].every((name) =>
+    existsSync(join(terminal.cwd, name)),
+  );
+  const folders = isInSources ? IN_SOURCES : BESIDE;
+  const wanted = startFiles(folders).filter(
+    ({ path }) => !(isBegun && path.startsWith('schemas/')),
+  );
   for (const file of wanted) begin(file, terminal);
   await beginLock(invocation);
-  if (!options.has('quiet')) tell(terminal, '\nNext: npx backlevel generate');
+  if (options.has('quiet')) return 0;
+  tell(terminal, `\nNext: npx backlevel generate, which writes ${folders.output}/`);
+  if (isCommonJs(terminal.cwd)) tell(terminal, ABOUT_MODULES);
   return 0;
+}
+
+const ABOUT_MODULES =
+  'Generated code is ES modules. By package.json this project is not; `npm pkg set type=module` makes it so,\n' +
+  'else your compiler must make CommonJS of it (without verbatimModuleSyntax).';
+
+/** Whether Node takes the project's files for CommonJS. What is no JSON is for npm to tell. */
+function isCommonJs(folder: string): boolean {
+  const text = readText(join(folder, 'package.json'));
+  if (text === undefined) return false;
+  try {
+    const { type }: { type?: unknown } = Object(JSON.parse(text)) as object;
+    return type !== 'module';
+  } catch (error) {
+    if (error instanceof SyntaxError) return false;
+    throw error;
+  }
 }
 
 function begin({ path, text, executable }: StartFile, terminal: Terminal): void {

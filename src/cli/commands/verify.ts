@@ -7,11 +7,11 @@ import { CannotRun } from '../exit.js';
 import { findObject } from '../find-object.js';
 import { openProject, settingsOf, type Project } from '../project.js';
 import { report } from '../report.js';
+import { progressOf } from '../progress.js';
 import { print, tell } from '../terminal.js';
 import { generatedSubject } from '../../testing/laws/subject.js';
 import { openVerified, type VerifiedProject } from '../../testing/project/verified-project.js';
 import { findingOf, verifyModel, type VerifyReport } from '../../testing/verify/index.js';
-import { progressOf } from '../verify/progress.js';
 import { summaryOf } from '../verify/summary.js';
 
 /** Random values of each object at each version, unless `--cases` says otherwise. */
@@ -74,7 +74,7 @@ async function runLaws(
   { model, settings, registry, hooks, hookPlace }: VerifiedProject,
   seed: number,
 ): Promise<VerifyReport> {
-  const progress = progressOf(terminal);
+  const progress = progressOf(terminal, options.has('quiet'));
   const objects = args.map((name) => findObject(model, name).object);
   try {
     return await verifyModel({
@@ -87,7 +87,7 @@ async function runLaws(
       cases: options.count('cases') ?? CASES,
       ...(objects.length === 0 ? {} : { objects }),
       onObject: ({ name }, at, of) => {
-        progress.tell(`${at + 1} of ${of}: ${name}`);
+        progress.count(`${at + 1} of ${of}: ${name}`);
       },
     });
   } finally {
@@ -103,7 +103,7 @@ async function verifyTags(
 ): Promise<ExitCode> {
   const isJson = isForPrograms(options.text('format'));
   const { formatAgainst, verifyAgainst } = await import('../verify/against/index.js');
-  const progress = progressOf(terminal);
+  const progress = progressOf(terminal, options.has('quiet'));
   try {
     const result = await verifyAgainst({
       project,
@@ -113,7 +113,7 @@ async function verifyTags(
       cases: options.count('cases') ?? CASES,
       ...(args.length === 0 ? {} : { objects: args }),
       onObject: (tag, object, at, of) => {
-        progress.tell(`${tag}, ${at + 1} of ${of}: ${object}`);
+        progress.count(`${tag}, ${at + 1} of ${of}: ${object}`);
       },
     });
     progress.end();
@@ -139,13 +139,13 @@ async function verifyReleases(
   const isJson = isForPrograms(options.text('format'));
   const { verifyPlan } = await import('../../testing/rehearsal/index.js');
   const { formatRehearsal, rehearsalJson } = await import('../verify/rehearsal-report.js');
-  const progress = progressOf(terminal);
+  const progress = progressOf(terminal, options.has('quiet'));
   try {
     const result = await verifyPlan(project, code, releases, {
       seed,
       cases: options.count('cases') ?? CASES,
       onState: (at, of) => {
-        progress.tell(`state ${at + 1} of ${of}`);
+        progress.count(`state ${at + 1} of ${of}`);
       },
     });
     progress.end();

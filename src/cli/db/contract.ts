@@ -6,10 +6,11 @@ import {
   servicesIn,
   speakersOf,
 } from '../../db/index.js';
+import { amount } from '../../core/amount.js';
 import type { Invocation } from '../command.js';
 import type { ExitCode } from '../exit.js';
 import { print, tell } from '../terminal.js';
-import { count, nameOf } from './format-steps.js';
+import { nameOf } from './format-steps.js';
 import { keepOf, openGround } from './ground.js';
 import { withDatabase } from './open-database.js';
 
@@ -35,7 +36,7 @@ export async function contract(invocation: Invocation): Promise<ExitCode> {
     }
     if (!options.has('quiet')) {
       const { length } = done.steps;
-      tell(terminal, length === 0 ? 'nothing to drop' : `${count(length)} done`);
+      tell(terminal, length === 0 ? 'nothing to drop' : `${amount(length, 'step')} done`);
     }
     return 0;
   });

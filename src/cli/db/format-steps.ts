@@ -1,5 +1,6 @@
 // Steps as an operator reads them: SQL that could be run as it stands, with what it locks and when it is safe.
 
+import { amount } from '../../core/amount.js';
 import type { Step } from '../../db/index.js';
 
 /** A section of a plan, with a line break at its end. */
@@ -7,7 +8,7 @@ export function formatSteps(title: string, steps: readonly Step[]): string {
   if (steps.length === 0) return `-- ${title}: nothing to do\n`;
   const [{ safe }] = steps as readonly [Step, ...Step[]];
   const isSame = steps.every((step) => step.safe === safe);
-  const head = `-- ${title}: ${count(steps.length)}${isSame ? `, ${safe}` : ''}\n`;
+  const head = `-- ${title}: ${amount(steps.length, 'step')}${isSame ? `, ${safe}` : ''}\n`;
   const blocks = steps.map(({ sql, locks, safe: when, standsAlone }) => {
     const alone = standsAlone ? '; outside of transactions' : '';
     return `\n-- locks ${locks}${alone}${isSame ? '' : `; ${when}`}\n${sql};\n`;
@@ -43,8 +44,4 @@ export function stepData({
     locks,
     standsAlone,
   };
-}
-
-export function count(steps: number): string {
-  return `${steps} step${steps === 1 ? '' : 's'}`;
 }

@@ -1,6 +1,7 @@
 // `db migrate`: adds what new code needs; with --online rewrites rows of older labels beside running services, with
 // --to takes rows back to a release.
 
+import { amount } from '../../core/amount.js';
 import {
   type Database,
   expand,
@@ -14,11 +15,11 @@ import {
 import type { Loss, Manifest } from '../../core/envelope.js';
 import type { Invocation } from '../command.js';
 import { CannotRun, type ExitCode } from '../exit.js';
+import { progressOf } from '../progress.js';
 import { print, tell } from '../terminal.js';
-import { count, formatSteps, nameOf } from './format-steps.js';
+import { formatSteps, nameOf } from './format-steps.js';
 import { type Ground, manifestOfRelease, openGround, wantedIn } from './ground.js';
 import { withDatabase } from './open-database.js';
-import { Progressing } from './progressing.js';
 
 export async function migrate(invocation: Invocation): Promise<ExitCode> {
   const { options } = invocation;
@@ -49,7 +50,7 @@ async function add(
     print(terminal, `${nameOf(step)}\n`);
   });
   if (!options.has('quiet')) {
-    tell(terminal, steps.length === 0 ? 'nothing to add' : `${count(steps.length)} done`);
+    tell(terminal, steps.length === 0 ? 'nothing to add' : `${amount(steps.length, 'step')} done`);
   }
   return 0;
 }
@@ -66,7 +67,7 @@ async function rewrite(
   await requireExpanded(ground, database);
   if (to === undefined) await requireReaders(ground, database, manifest ?? {});
   else await requireWriters(ground, database, manifest ?? {});
-  const progress = new Progressing(terminal, options.has('quiet'));
+  const progress = progressOf(terminal, options.has('quiet'));
   const losses = new Map<string, number>();
   const stop = new AbortController();
   const interrupt = (): void => {
@@ -79,7 +80,7 @@ async function rewrite(
     isWayBack: to !== undefined,
     signal: stop.signal,
     onProgress: (one) => {
-      progress.show(`${one.table}: ${one.done} rewritten`);
+      progress.count(`${one.table}: ${one.done} rewritten`);
     },
     onLoss: (loss) => {
       const name = nameOfLoss(loss);
@@ -94,8 +95,7 @@ async function rewrite(
     progress.end();
   });
   print(terminal, migrated.map(lineOf).join(''));
-  for (const [name, rows] of losses)
-    print(terminal, `lost: ${name}, in ${rows} row${rows === 1 ? '' : 's'}\n`);
+  for (const [name, rows] of losses) print(terminal, `lost: ${name}, in ${amount(rows, 'row')}\n`);
   return conclude(invocation, migrated, stop.signal.aborted);
 }
 
@@ -134,7 +134,7 @@ async function requireExpanded(ground: Ground, database: Database): Promise<void
   const steps = await planned(wantedIn(ground, database));
   if (steps.length === 0) return;
   throw new CannotRun(
-    `the tables lack ${count(steps.length)} that this code needs; \`backlevel db migrate\` comes first`,
+    `the tables lack ${amount(steps.length, 'step')} that this code needs; \`backlevel db migrate\` comes first`,
   );
 }
 

@@ -1,7 +1,7 @@
 // The database that a command is to work on, named by a URL that is never printed: it may have a password in it.
 
 import { resolve } from 'node:path';
-import type { Database, Engine } from '../../db/index.js';
+import type { Database, Engine, StoreError } from '../../db/index.js';
 import type { Invocation } from '../command.js';
 import { CannotRun } from '../exit.js';
 
@@ -55,6 +55,8 @@ export async function withDatabase<T>(
 }
 
 /** With what the engine says of it, which has no password in it: `connect ECONNREFUSED 127.0.0.1:5432`. */
-function told({ message, cause }: Error): string {
+function told({ code, message, cause }: StoreError): string {
+  // What is missing and how to get it is all there is to say.
+  if (code === 'driver-missing') return message;
   return cause instanceof Error && cause.message !== '' ? `${message}: ${cause.message}` : message;
 }

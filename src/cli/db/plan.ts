@@ -21,7 +21,8 @@ import { formatSteps, stepData } from './format-steps.js';
 import { type Ground, keepOf, manifestOfRelease, openGround } from './ground.js';
 import { databaseNamed, withDatabase } from './open-database.js';
 
-interface Plan {
+/** The steps between two releases. */
+export interface DatabasePlan {
   readonly engine: Engine;
   readonly expand: readonly Step[];
   readonly contract: readonly Step[];
@@ -43,7 +44,7 @@ export async function plan(invocation: Invocation): Promise<ExitCode> {
   return 0;
 }
 
-async function planOf(invocation: Invocation, ground: Ground): Promise<Plan> {
+async function planOf(invocation: Invocation, ground: Ground): Promise<DatabasePlan> {
   const { options } = invocation;
   const { registry } = ground;
   const types = storedTypesOf(registry);
@@ -59,6 +60,18 @@ async function planOf(invocation: Invocation, ground: Ground): Promise<Plan> {
   }
   const engine = options.text('engine') ?? named?.engine ?? 'sqlite';
   if (!isEngine(engine)) throw new CannotRun(`there is no engine \`${engine}\``);
+  return planFrom(ground, engine, from, options.text('keep'));
+}
+
+/** What leads from the tables of a release, or from none, to those of the schemas as they are. */
+export function planFrom(
+  ground: Ground,
+  engine: Engine,
+  from: string | undefined,
+  keep?: string,
+): DatabasePlan {
+  const types = storedTypesOf(ground.registry);
+  const kept = keptBy(ground.registry, keepOf(ground, keep));
   const manifest = from === undefined ? undefined : manifestOfRelease(ground, from);
   const found: FoundTables = manifest === undefined ? NOTHING : tablesOfRelease(types, manifest);
   const oldest: typeof kept = (type) =>
@@ -70,6 +83,6 @@ async function planOf(invocation: Invocation, ground: Ground): Promise<Plan> {
   };
 }
 
-function isEngine(word: string): word is Engine {
+export function isEngine(word: string): word is Engine {
   return word === 'sqlite' || word === 'postgres';
 }

@@ -1,5 +1,6 @@
 // `db status`: how many rows are at each version, who is alive, and what still stands in the way of contracting.
 
+import { amount } from '../../core/amount.js';
 import {
   type Database,
   obstaclesOf,
@@ -15,7 +16,6 @@ import type { Invocation } from '../command.js';
 import type { ExitCode } from '../exit.js';
 import { print } from '../terminal.js';
 import { formatObstacle } from './contract.js';
-import { count } from './format-steps.js';
 import { type Ground, keepOf, openGround, wantedIn } from './ground.js';
 import { withDatabase } from './open-database.js';
 
@@ -65,23 +65,24 @@ function formatStatus({ tables, services, missing, obstacles, keeping }: Status)
   const lines = tables.flatMap(({ table, object, labels, isThere, newest }) => {
     const all = labels.reduce((sum, { rows }) => sum + rows, 0);
     const head = isThere
-      ? `${table} (${object} ${newest}): ${rowsOf(all)}`
+      ? `${table} (${object} ${newest}): ${amount(all, 'row')}`
       : `${table} (${object} ${newest}): not there yet`;
-    return [head, ...labels.map(({ label, rows }) => `  ${label ?? 'no label'}: ${rowsOf(rows)}`)];
+    return [
+      head,
+      ...labels.map(({ label, rows }) => `  ${label ?? 'no label'}: ${amount(rows, 'row')}`),
+    ];
   });
   const alive = services.map(({ service, writes }) =>
     writes === undefined ? `alive: ${service}` : `alive: ${service}, pinned`,
   );
   const todo =
-    missing === 0 ? [] : [`expand: ${count(missing)} to do; \`backlevel db migrate\` does them`];
+    missing === 0
+      ? []
+      : [`expand: ${amount(missing, 'step')} to do; \`backlevel db migrate\` does them`];
   const ways = obstacles.map((one) => `contract, keeping ${keeping}: ${formatObstacle(one)}`);
   const free =
     missing === 0 && obstacles.length === 0
       ? [`contract, keeping ${keeping}: nothing stands in the way`]
       : [];
   return [...lines, ...alive, ...todo, ...ways, ...free].map((line) => `${line}\n`).join('');
-}
-
-function rowsOf(rows: number): string {
-  return `${rows} row${rows === 1 ? '' : 's'}`;
 }

@@ -1,30 +1,40 @@
 // The report as a table for people: first what the older release is not told, then what the newer one
 // is, each line with its rule and its place.
 
+import { amount } from '../../core/amount.js';
 import type { Inside } from './inside.js';
-import type { LossReport, ObjectLosses } from './report.js';
+import { formatSummary, type LossReport, type ObjectLosses } from './report.js';
 import type { TracedEntry } from './traced-entry.js';
 
 /** The whole report, with a line break at its end. */
 export function formatText(report: LossReport): string {
   const { older, newer, objects, summary } = report;
   const parts = [
-    section(
+    backportText(
       `${newer} → ${older}: what a peer of ${older} does not get, or gets otherwise`,
       objects,
-      {
-        entries: ({ backport }) => backport,
-        head: (one) => `${one.object} ${one.newer ?? ''} → ${one.older ?? ''}`,
-      },
     ),
-    section(`${older} → ${newer}: what becomes of its data at ${newer}`, objects, {
-      entries: ({ upgrade }) => upgrade,
-      head: (one) => `${one.object} ${one.older ?? ''} → ${one.newer ?? ''}`,
-    }),
+    upgradeText(`${older} → ${newer}: what becomes of its data at ${newer}`, objects),
     ...unknowns(report),
-    `${summary.objects} objects: ${summary.losses} losses, ${summary.refusals} refusals, ${summary.fills} values filled in\n`,
+    `${amount(summary.objects, 'object')}: ${formatSummary(summary)}\n`,
   ];
   return parts.filter((part) => part !== '').join('\n');
+}
+
+/** The older release's side, under a title of its own. */
+export function backportText(title: string, objects: readonly ObjectLosses[]): string {
+  return section(title, objects, {
+    entries: ({ backport }) => backport,
+    head: (one) => `${one.object} ${one.newer ?? ''} → ${one.older ?? ''}`,
+  });
+}
+
+/** The newer release's side. */
+export function upgradeText(title: string, objects: readonly ObjectLosses[]): string {
+  return section(title, objects, {
+    entries: ({ upgrade }) => upgrade,
+    head: (one) => `${one.object} ${one.older ?? ''} → ${one.newer ?? ''}`,
+  });
 }
 
 interface Facing {

@@ -13,6 +13,7 @@ import type {
   Substitute,
   ValueRule,
 } from '../../model/index.js';
+import { tellBounds } from '../tell-bounds.js';
 
 export type Direction = 'backport' | 'upgrade';
 
@@ -165,8 +166,8 @@ function limits({ limits: rule }: ValueRule, far: FieldShape): readonly Saying[]
   if (rule === undefined) return [];
   const { min, max, minLength, maxLength, pattern } = far.limits;
   const bounds = [
-    ...range(min, max),
-    ...range(minLength, maxLength).map((length) => `${length} characters`),
+    ...tellBounds(min, max),
+    ...tellBounds(minLength, maxLength).map((length) => `${length} characters`),
     ...(pattern === undefined ? [] : [`/${pattern}/`]),
   ].join(', ');
   if (rule !== 'clamp') return [saying('refuse', `not ${bounds}: ${rule.refuse}`)];
@@ -175,12 +176,6 @@ function limits({ limits: rule }: ValueRule, far: FieldShape): readonly Saying[]
 
 function saying(kinds: Kind | readonly Kind[], text: string): Saying {
   return { kinds: typeof kinds === 'string' ? [kinds] : kinds, text };
-}
-
-/** `0..100`, `at least 1`, `at most 255`; nothing where there is no bound. */
-function range(min?: number | string, max?: number | string): readonly string[] {
-  if (min === undefined) return max === undefined ? [] : [`at most ${max}`];
-  return [max === undefined ? `at least ${min}` : `${min}..${max}`];
 }
 
 /** `NvmeAddress` of `compute/NvmeAddress@1`. */

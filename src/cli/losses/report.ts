@@ -1,6 +1,7 @@
 // What two releases lose to each other, as data: whatever prints it (a table, JSON, a plan) adds nothing
 // to it and looks nothing up.
 
+import { amount } from '../../core/amount.js';
 import { compareVersions, formatVersion, type Version } from '../../core/version.js';
 import type { ReleasedObject } from '../../evolution/releases/release-names.js';
 import { ledgerOf } from '../../interpret/index.js';
@@ -14,12 +15,14 @@ export interface LossReport {
   readonly newer: string;
   /** Every object that one of the two speaks, sorted by name. */
   readonly objects: readonly ObjectLosses[];
-  readonly summary: {
-    readonly objects: number;
-    readonly losses: number;
-    readonly refusals: number;
-    readonly fills: number;
-  };
+  readonly summary: LossSummary;
+}
+
+export interface LossSummary {
+  readonly objects: number;
+  readonly losses: number;
+  readonly refusals: number;
+  readonly fills: number;
 }
 
 /**
@@ -117,4 +120,13 @@ function entriesOf(object: ObjectModel, from: Version, to: Version): readonly Tr
   return ledgerOf(object, from, to)
     .map((entry) => tracedEntry(object, entry))
     .sort(byPath);
+}
+
+/** `4 losses, 1 refusal, 2 values filled in`. */
+export function formatSummary({ losses, refusals, fills }: LossSummary): string {
+  return [
+    amount(losses, 'loss', 'losses'),
+    amount(refusals, 'refusal'),
+    `${amount(fills, 'value')} filled in`,
+  ].join(', ');
 }

@@ -14,13 +14,14 @@ import {
   presentRelease,
   type ManifestEntry,
 } from '../../evolution/releases/index.js';
-import { loadReleases } from '../../load/index.js';
+import { loadReleases, type SourceFile } from '../../load/index.js';
 import { relativePath } from '../../pipeline/settings.js';
 import { analyseProject, type AnalysedProject } from '../analyse-project.js';
 import type { Invocation } from '../command.js';
 import { CannotRun, type ExitCode } from '../exit.js';
 import { report } from '../report.js';
 import { tell } from '../terminal.js';
+import { uninterrupted } from '../uninterrupted.js';
 import { openReleases, type ReleasesFile } from './open-releases.js';
 
 const LANGUAGE = 'node_modules/backlevel/schemas/language/releases.schema.json';
@@ -69,8 +70,11 @@ async function write(
   }
   const all = [...findings, ...checkReleases(releases, model, settings)];
   if (all.length > 0) return tellFindings(invocation, analysed, all, text);
-  project.host.write(settings.releases, text);
-  await markReleased(analysed);
+  const lock = await lockWithReleased(analysed);
+  await uninterrupted(() => {
+    project.host.write(settings.releases, text);
+    if (lock !== undefined) project.host.write(lock.path, lock.text);
+  });
   say(
     invocation,
     `cut ${name}: ${manifest.length} objects; \`backlevel generate\` brings it into the code`,
@@ -79,13 +83,16 @@ async function write(
 }
 
 /** What a release speaks is released with it, and stands fast from now on; where there is a lock, it says so. */
-async function markReleased({ project, settings }: AnalysedProject): Promise<void> {
+async function lockWithReleased({
+  project,
+  settings,
+}: AnalysedProject): Promise<SourceFile | undefined> {
   const { host } = project;
   const { path, records } = readLock(host, settings);
-  if (records === undefined) return;
+  if (records === undefined) return undefined;
   const memory = memoryOf(project);
   const snapshot = await takeSnapshot(readState(host, settings, memory), memory);
-  host.write(path, lockText(addToLock(records, presentRecords(snapshot), 'released')));
+  return { path, text: lockText(addToLock(records, presentRecords(snapshot), 'released')) };
 }
 
 /** Code frames are of the text as it would be, where the findings are. */

@@ -1,5 +1,6 @@
 // `release list` and `release diff`: what was cut, for people and as JSON.
 
+import { amount } from '../../core/amount.js';
 import { formatVersion } from '../../core/version.js';
 import { differingEntries, isSupported } from '../../evolution/releases/index.js';
 import type { Invocation } from '../command.js';
@@ -23,7 +24,7 @@ export async function list(invocation: Invocation): Promise<ExitCode> {
   }
   const lines = rows.map(({ name, objects, supported }) => [
     name,
-    `${objects} ${objects === 1 ? 'object' : 'objects'}`,
+    amount(objects, 'object'),
     supported ? 'supported' : 'retired',
   ]);
   print(terminal, table(lines));

@@ -2,6 +2,7 @@
 
 import { formatVersion } from '../../core/version.js';
 import { formatType, type FieldShape, type MethodShape } from '../../model/index.js';
+import { tellBounds } from '../tell-bounds.js';
 import type { ShownShape } from './format-shapes.js';
 
 export function formatTable({ object, version, shape }: ShownShape): string {
@@ -12,28 +13,28 @@ export function formatTable({ object, version, shape }: ShownShape): string {
     field.name,
     formatType(field.type, namespace),
     field.default === undefined ? '' : JSON.stringify(field.default),
-    remarks(field),
+    [...remarksOf(field), ...(field.mixin === undefined ? [] : [`of ${field.mixin}`])].join(', '),
   ]);
-  const methods = [...shape.methods.values()].map((method) => `  ${signature(method, namespace)}`);
+  const methods = [...shape.methods.values()].map(
+    (method) => `  ${signatureOf(method, namespace)}`,
+  );
   return `${[...head, ...doc, ...columns([['field', 'type', 'default', ''], ...fields]), ...methods].join('\n')}\n`;
 }
 
-function remarks(field: FieldShape): string {
+/** Marks and limits of a field, a few words each. */
+export function remarksOf(field: FieldShape): readonly string[] {
   const { min, max, minLength, maxLength, pattern } = field.limits;
   return [
     ...(field.readOnly ? ['read-only'] : []),
     ...(field.sensitive ? ['sensitive'] : []),
     ...(field.deprecated ? [`deprecated: ${field.deprecated.message}`] : []),
-    ...(min !== undefined || max !== undefined ? [`${min ?? ''}..${max ?? ''}`] : []),
-    ...(minLength !== undefined || maxLength !== undefined
-      ? [`length ${minLength ?? 0}..${maxLength ?? ''}`]
-      : []),
+    ...tellBounds(min, max),
+    ...tellBounds(minLength, maxLength).map((range) => `length ${range}`),
     ...(pattern === undefined ? [] : [`/${pattern}/`]),
-    ...(field.mixin === undefined ? [] : [`of ${field.mixin}`]),
-  ].join(', ');
+  ];
 }
 
-function signature(method: MethodShape, namespace: string): string {
+export function signatureOf(method: MethodShape, namespace: string): string {
   const args = method.args.map(({ name, type }) => `${name}: ${formatType(type, namespace)}`);
   const returns = method.returns === undefined ? '' : `: ${formatType(method.returns, namespace)}`;
   return `${method.static ? 'static ' : ''}${method.name}(${args.join(', ')})${returns}`;

@@ -1,5 +1,6 @@
 // A rehearsal for people, and for programs.
 
+import { amount } from '../../core/amount.js';
 import { tellState, tellStep } from '../../evolution/rollout/index.js';
 import type {
   Break,
@@ -15,7 +16,7 @@ export function formatRehearsal(report: RehearsalReport): string {
   const { releases, states, meetings, exchanges, store, refusals, guards, breaks } = report;
   const [first, ...more] = breaks;
   const lines = [
-    `${releases.join(' to ')}: ${count(states, 'state')}, ${count(meetings, 'meeting')}, ${count(exchanges, 'exchange')}, seed ${report.seed}`,
+    `${releases.join(' to ')}: ${amount(states, 'state')}, ${amount(meetings, 'meeting')}, ${amount(exchanges, 'exchange')}, seed ${report.seed}`,
     ...(store === undefined ? [] : [storeLine(store)]),
     '',
     ...(first === undefined ? ['Nothing breaks.'] : breakLines(first)),
@@ -28,7 +29,7 @@ export function formatRehearsal(report: RehearsalReport): string {
 
 function storeLine(store: RehearsedStore): string {
   return store.isRehearsed
-    ? `in the store: ${count(store.mixes, 'mix', 'es')} of readers and writers, ${count(store.rows, 'row')}`
+    ? `in the store: ${amount(store.mixes, 'mix', 'mixes')} of readers and writers, ${amount(store.rows, 'row')}`
     : `the store was not rehearsed: ${store.why}`;
 }
 
@@ -53,7 +54,7 @@ function breakLines({ step, path, state, what, others }: Break): readonly string
     ...path.slice(0, -1).map((before, i) => `  ${i + 1}. ${tellStep(before)}`),
     `  then ${tellState(state)}`,
     ...whatLines(what).map((line) => `  ${line}`),
-    ...(others === 0 ? [] : [`  and ${count(others, 'other')} like it`]),
+    ...(others === 0 ? [] : [`  and ${amount(others, 'other')} like it`]),
   ];
 }
 
@@ -111,7 +112,7 @@ const STORE_LEGS = {
 } as const satisfies Record<StoreLeg, string>;
 
 function refusalLine({ field, from, to, why, times }: DeclaredRefusal): string {
-  return `${field} of ${from} does not reach ${to}: ${why} (${count(times, 'time')})`;
+  return `${field} of ${from} does not reach ${to}: ${why} (${amount(times, 'time')})`;
 }
 
 function guardLines({ guard, states, breaking, leaning, example }: GuardShown): readonly string[] {
@@ -120,11 +121,7 @@ function guardLines({ guard, states, breaking, leaning, example }: GuardShown): 
   const shown =
     breaking + leaning === 0
       ? 'nothing in this upgrade would break without it'
-      : `without it, it breaks in ${breaking} of ${count(states, 'state')}${leans}`;
+      : `without it, it breaks in ${breaking} of ${amount(states, 'state')}${leans}`;
   const first = example === undefined ? [] : whatLines(example.what).slice(0, 1);
   return [`${guard.rule}: ${shown}`, ...first.map((line) => `  ${line}`)];
-}
-
-function count(n: number, noun: string, ending = 's'): string {
-  return `${n} ${noun}${n === 1 ? '' : ending}`;
 }

@@ -22,6 +22,7 @@ export interface Speaker {
   readonly manifest: Manifest;
 }
 
+/** What contracting needs to know. */
 export interface ContractOptions {
   readonly database: Database;
   readonly registry: Registry;
@@ -29,6 +30,7 @@ export interface ContractOptions {
   readonly keep?: Manifest;
   /** All who are still there. */
   readonly speakers: readonly Speaker[];
+  /** Told of each step when it is done. */
   readonly onStep?: (step: Step) => void;
 }
 
@@ -43,6 +45,7 @@ export type Obstacle =
       readonly keep: string;
     };
 
+/** The steps that were taken, or what stands in their way, and then nothing was done. */
 export type Contracted =
   | { readonly ok: true; readonly steps: readonly Step[] }
   | { readonly ok: false; readonly obstacles: readonly Obstacle[] };

@@ -9,12 +9,14 @@ export interface FoundTables {
   readonly tables: ReadonlyMap<string, FoundTable>;
 }
 
+/** A table as it is in the database. */
 export interface FoundTable {
   readonly columns: ReadonlySet<string>;
   /** By name; an index that PostgreSQL failed to finish is not valid. */
   readonly indexes: ReadonlyMap<string, { readonly isValid: boolean }>;
 }
 
+/** A database without tables. */
 export const NOTHING: FoundTables = { tables: new Map() };
 
 interface Mutable {

@@ -13,6 +13,7 @@ import { type StoredTree, StoredTypes } from '../stored-types.js';
 import { migrateBatch, type StuckRow } from './batch.js';
 import { countOf, type Wanted } from './other-labels.js';
 
+/** What to migrate, and how fast. */
 export interface OnlineOptions {
   readonly database: Database;
   readonly registry: Registry;
@@ -29,12 +30,15 @@ export interface OnlineOptions {
    * time and who waits is not served in turn, as long as the batch held its rows.
    */
   readonly sleepMs?: number;
+  /** Told after each batch. */
   readonly onProgress?: (progress: Progress) => void;
+  /** Told of what rows lose that are brought back to an older version. */
   readonly onLoss?: (loss: Loss) => void;
   /** Stops between two batches. */
   readonly signal?: AbortSignal;
 }
 
+/** How far it is, after a batch. */
 export interface Progress {
   readonly object: string;
   readonly table: string;
@@ -44,6 +48,7 @@ export interface Progress {
   readonly heldMs: number;
 }
 
+/** What came of one table. */
 export interface Migrated {
   readonly object: string;
   readonly table: string;

@@ -18,6 +18,7 @@ import {
 import { OWN_TABLES } from './own-tables.js';
 import { type WantedTable, wantedTablesOf } from './wanted-tables.js';
 
+/** One statement of an upgrade of tables, and when it is safe. */
 export interface Step {
   readonly phase: 'expand' | 'contract';
   readonly kind:

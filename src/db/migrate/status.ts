@@ -9,6 +9,7 @@ import { StoredTypes } from '../stored-types.js';
 import { findTables } from './found-tables.js';
 import { labelsOf } from './other-labels.js';
 
+/** The rows of one object, counted by version. */
 export interface TableStatus {
   readonly object: string;
   readonly table: string;
@@ -22,6 +23,7 @@ export interface TableStatus {
   readonly labels: readonly { readonly label: string | null; readonly rows: number }[];
 }
 
+/** How many rows of each stored object are at which version. */
 export async function statusOf({
   database,
   registry,

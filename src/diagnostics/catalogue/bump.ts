@@ -19,7 +19,7 @@ export const BUMP = {
   }),
   'bump/major-needs-text': error({
     message: (p: { name: string; version: Version; baseline: string }) =>
-      `the file of ${p.name} ${formatVersion(p.version)} is not to be had from ${p.baseline}`,
+      `the file of ${p.name} ${formatVersion(p.version)} cannot be taken from ${p.baseline}`,
     cause: 'A new major stands beside the one before it, whose file is taken from the baseline.',
     cure: 'Name a git ref or a folder that has it: `--against main`.',
   }),

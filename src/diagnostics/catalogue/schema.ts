@@ -5,7 +5,7 @@ import { error, type Definition } from '../diagnostic.js';
 
 export const SCHEMA = {
   'schema/unknown-kind': error({
-    message: (p: { near: Near }) => `The file does not say what it declares${didYouMean(p.near)}`,
+    message: (p: { near: Near }) => `the file does not say what it declares${didYouMean(p.near)}`,
     cause: 'A schema file declares one thing, and names it under the key that says what it is.',
     cure: 'Add `object: Name`, `enum: Name` or `mixin: Name`; `releases:` in releases.yaml.',
   }),
@@ -22,17 +22,17 @@ export const SCHEMA = {
   }),
   'schema/missing-value': error({
     message: (p: { key: string | undefined; expected: string }) =>
-      `${p.key === undefined ? 'An item' : `\`${p.key}\``} has no value; expected ${p.expected}`,
+      `${p.key === undefined ? 'an item' : `\`${p.key}\``} has no value; expected ${p.expected}`,
     cause: 'An empty value is more often forgotten than meant, so it is never taken for a default.',
     cure: 'Write the value, or remove the key. What is meant to be empty is written "", {} or [].',
   }),
   'schema/empty': error({
-    message: (p: { owner: string }) => `${capital(p.owner)} must not be empty`,
+    message: (p: { owner: string }) => `${p.owner} must not be empty`,
     cause: 'There has to be at least one entry for it to say anything.',
     cure: 'Add an entry, or remove the key.',
   }),
   'schema/wrong-kind': error({
-    message: (p: { expected: string; found: string }) => `Expected ${p.expected}, not ${p.found}`,
+    message: (p: { expected: string; found: string }) => `expected ${p.expected}, not ${p.found}`,
     cause: 'What may stand in a place follows from the place, not from what YAML takes it for.',
     cure: 'Write what the place asks for; look at the indentation, the dashes and the quotes.',
   }),
@@ -55,7 +55,7 @@ export const SCHEMA = {
     cure: 'Write it like "1.0" or "2.13", in quotes.',
   }),
   'schema/unquoted-version': error({
-    message: (p: { version: string }) => `The version ${p.version} is not quoted`,
+    message: (p: { version: string }) => `the version ${p.version} is not quoted`,
     cause: 'To other tools an unquoted 1.10 is the number 1.1, and 1.1 beside it a duplicate key.',
     cure: 'Put quotes around it, as it stands.',
   }),
@@ -80,13 +80,13 @@ export const SCHEMA = {
     cure: 'Remove one of them.',
   }),
   'schema/note-is-a-map': error({
-    message: (p: { key: string }) => `This note is a map with the key \`${p.key}\`, not a text`,
+    message: (p: { key: string }) => `this note is a map with the key \`${p.key}\`, not a text`,
     cause: 'YAML takes a colon and a space for the end of a key, so `Fix: allow null` is a map.',
     cure: 'Quote the note: `- "Fix: allow null"`.',
   }),
   'schema/unknown-change': error({
     message: (p: { key: string; near: Near }) =>
-      `A change must say what it does; \`${p.key}\` does not${didYouMean(p.near)}`,
+      `a change must say what it does; \`${p.key}\` does not${didYouMean(p.near)}`,
     cause: 'A change begins with what it does: `add`, `remove`, `rename`, `change` or `replace`.',
     cure: 'Begin the change with one of: add, remove, rename, change, replace; an enum has no change and replace.',
   }),
@@ -101,8 +101,4 @@ type Near = string | undefined;
 
 function didYouMean(near: Near): string {
   return near === undefined ? '' : `; did you mean \`${near}\`?`;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

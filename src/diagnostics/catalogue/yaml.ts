@@ -4,17 +4,17 @@ import { error, type Definition } from '../diagnostic.js';
 
 export const YAML = {
   'yaml/syntax': error({
-    message: (p: { reason: string }) => `This is not YAML: ${p.reason}`,
+    message: (p: { reason: string }) => `this is not YAML: ${p.reason}`,
     cause: 'The file cannot be read as YAML, so whatever stands behind this place may be misread.',
     cure: 'Mend the place; look at indentation, quotes and brackets on the line and the one above.',
   }),
   'yaml/colon-in-text': error({
-    message: () => 'A colon and a space inside a text make it a map',
+    message: () => 'a colon and a space inside a text make it a map',
     cause: 'YAML takes `a: b` for a key and its value, wherever it stands.',
     cure: 'Quote the text: `"Fix: allow null"`. If a map is meant, begin it on the next line.',
   }),
   'yaml/tab': error({
-    message: () => 'A tab is used for indentation',
+    message: () => 'a tab is used for indentation',
     cause: 'YAML indents by spaces only, since editors do not agree on how wide a tab is.',
     cure: 'Replace the tab by spaces.',
   }),
@@ -37,34 +37,34 @@ export const YAML = {
     cure: 'Remove the tag.',
   }),
   'yaml/key-not-text': error({
-    message: () => 'The key of a map must be a text here',
+    message: () => 'the key of a map must be a text here',
     cause: 'YAML allows maps and lists as keys; nothing in a schema is named by one.',
     cure: 'Quote the key if it is meant as text, or check the braces and brackets around it.',
   }),
   'yaml/not-a-map': error({
-    message: (p: { found: string }) => `The file should hold a map, but it holds ${p.found}`,
+    message: (p: { found: string }) => `the file should hold a map, but it holds ${p.found}`,
     cause: 'Every file says what it declares by its keys: `object`, `enum`, `mixin` and the rest.',
     cure: 'Begin the file with `object: Name`, `enum: Name` or `mixin: Name`, or delete it.',
   }),
   'yaml/several-documents': error({
-    message: () => 'A second document begins here',
+    message: () => 'a second document begins here',
     cause: 'One file declares one thing; a second document would be passed over unread.',
     cure: 'Move it to a file of its own, or remove the `---`.',
   }),
   'yaml/too-large': error({
     message: (p: { length: number; limit: number }) =>
-      `The file has ${p.length} characters; more than ${p.limit} are not read`,
+      `the file has ${p.length} characters; more than ${p.limit} are not read`,
     cause: 'Reading is limited, so that no file can hold up a run. No schema comes near the limit.',
     cure: 'Check that this is a schema; if it is, split it.',
   }),
   'yaml/too-deep': error({
-    message: (p: { limit: number }) => `The nesting here is deeper than ${p.limit} levels`,
+    message: (p: { limit: number }) => `the nesting here is deeper than ${p.limit} levels`,
     cause: 'Nesting is limited, so that no file can exhaust the reader.',
     cure: 'Check the brackets and dashes here; no schema needs such depth.',
   }),
   'yaml/unprintable': error({
     message: (p: { codePoint: string }) =>
-      `The file holds an unprintable character, ${p.codePoint}`,
+      `the file holds an unprintable character, ${p.codePoint}`,
     cause:
       'YAML is printable text in UTF-8. U+FFFD stands for bytes that were not UTF-8; the others do ' +
       'not show in an editor, and a name with one would not be what it looks like.',

@@ -20,6 +20,7 @@ const RENDERERS = {
   sarif: renderSarif,
 } satisfies Record<string, (report: Report) => string>;
 
+/** How findings are told: the values of `--format`. */
 export type Format = keyof typeof RENDERERS;
 
 /** The names of the formats, for `--format`. */

@@ -1,10 +1,11 @@
 // For people at a terminal: the place, what is wrong, the lines of code, why it matters, what to do.
 
 import pc from 'picocolors';
+import { amount } from '../../core/amount.js';
 import { causeOf } from '../explain.js';
 import type { Diagnostic, Severity, Span } from '../diagnostic.js';
 import { codeFrame } from './code-frame.js';
-import { amount, countOf, detailLines, printable, type Report } from './report.js';
+import { countOf, detailLines, printable, type Report } from './report.js';
 
 type Colours = ReturnType<typeof pc.createColors>;
 

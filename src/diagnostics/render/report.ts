@@ -93,8 +93,3 @@ export function detailLines({ details = {} }: Diagnostic): readonly string[] {
 }
 
 const LONGEST = 600;
-
-/** How much there is of something: `1 error`, `2 errors`. */
-export function amount(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}

@@ -13,7 +13,9 @@ import {
 import { askOf, needsBump, type Ask } from '../asks.js';
 import { tellChange, tellValues } from '../tell-change.js';
 
+/** An object or an enum that is not what it was. */
 export interface ThingDiff {
+  /** `namespace/Name`; objects with their major, `example/Volume@1`. */
   readonly key: string;
   readonly what: 'object' | 'enum';
   /** The newest version of before; absent where it is new. */
@@ -23,6 +25,7 @@ export interface ThingDiff {
   readonly changes: readonly ToldChange[];
 }
 
+/** One change, in words, and what it asks of the version. */
 export interface ToldChange {
   readonly message: string;
   readonly asks: Ask['bump'];

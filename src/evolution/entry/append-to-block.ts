@@ -7,7 +7,7 @@ import { insertion, type Edit } from './edits.js';
 import { isFlow, keyFor, type BlockEntry, type BlockHistory } from './history-text.js';
 import { lineAt, lineBreakOf, type Line } from './lines.js';
 import { dashOffset } from './new-entry.js';
-import { itemLines, type YamlValue } from './yaml-value.js';
+import { itemLines, type YamlValue } from '../../load/yaml-value.js';
 
 export function appendToBlock(
   text: string,

@@ -3,8 +3,8 @@
 import type { Node, SequenceNode } from '../../load/index.js';
 import { insertion, type Edit } from './edits.js';
 import { lineAt, lineBreakOf, linesOf } from './lines.js';
-import type { Quote } from './yaml-scalar.js';
-import { flowText, WIDTH, type YamlValue } from './yaml-value.js';
+import type { Quote } from '../../load/yaml-scalar.js';
+import { flowText, WIDTH, type YamlValue } from '../../load/yaml-value.js';
 
 /** What an entry gets, before and behind what it has. */
 export interface AddedItems {

@@ -4,7 +4,7 @@
 import type { EnumDeclaration, MapNode, Node, ObjectDeclaration } from '../../load/index.js';
 import { valueOf } from '../../load/locate.js';
 import { lineAt, linesOf, type Line } from './lines.js';
-import type { Quote } from './yaml-scalar.js';
+import type { Quote } from '../../load/yaml-scalar.js';
 
 /** A key with its quotes. */
 export interface EntryKey {

@@ -3,8 +3,8 @@
 import { insertion, type Edit } from './edits.js';
 import { isFlow, type BlockHistory, type FlowHistory, type HistoryText } from './history-text.js';
 import { lineAt, lineBreakOf, linesOf } from './lines.js';
-import { quoted, scalarText, type Quote } from './yaml-scalar.js';
-import { flowText, itemLines, type YamlValue } from './yaml-value.js';
+import { quoted, scalarText, type Quote } from '../../load/yaml-scalar.js';
+import { flowText, itemLines, type YamlValue } from '../../load/yaml-value.js';
 
 export interface NewEntry {
   readonly version: string;

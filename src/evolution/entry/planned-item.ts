@@ -8,7 +8,7 @@ import type { EntryPlan, PlannedChange } from './entry-plan.js';
 import { flag, writtenField } from './written-field.js';
 import { writtenStorage } from './written-storage.js';
 import { typeExpr } from './written-type.js';
-import type { YamlEntry, YamlValue } from './yaml-value.js';
+import type { YamlEntry, YamlValue } from '../../load/yaml-value.js';
 
 /** `from` and the changes; the note stands by itself. `home` is the namespace whose names are written bare. */
 export function plannedItems({ from, changes }: EntryPlan, home: string): readonly YamlValue[] {

@@ -11,7 +11,7 @@ import { historyText, quoteOf } from './history-text.js';
 import { newEntry } from './new-entry.js';
 import { plannedItems } from './planned-item.js';
 import { versionEdit } from './version-text.js';
-import type { YamlValue } from './yaml-value.js';
+import type { YamlValue } from '../../load/yaml-value.js';
 
 /**
  * The text with `version:` and the history brought to what the plan says. `text` is what the declaration was loaded

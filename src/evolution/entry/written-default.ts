@@ -2,7 +2,7 @@
 
 import { isList, type JsonValue } from '../../core/json.js';
 import type { Type } from '../../model/index.js';
-import type { YamlValue } from './yaml-value.js';
+import { bareNumber, type YamlValue } from '../../load/yaml-value.js';
 
 /** A canonical value of the type. */
 export function writtenValue(value: JsonValue, type: Type): YamlValue {
@@ -19,12 +19,6 @@ export function writtenValue(value: JsonValue, type: Type): YamlValue {
     ([key, item]) => [key, writtenValue(item, element)] as const,
   );
   return { kind: 'map', entries };
-}
-
-/** A number that every YAML takes for one: 1.1 wants a dot where there is an exponent. */
-export function bareNumber(value: number): YamlValue {
-  const text = Object.is(value, -0) ? '-0' : String(value);
-  return { kind: 'bare', text: text.replace(/^(-?\d+)e/, '$1.0e') };
 }
 
 function isBigint(type: Type): boolean {

@@ -6,9 +6,9 @@ import { sameJson } from '../../core/same-json.js';
 import type { FieldShape, Limits, Type } from '../../model/index.js';
 import { sameLimits } from '../../model/limits.js';
 import { leafOf } from '../../model/type-walk.js';
-import { bareNumber, writtenValue } from './written-default.js';
+import { writtenValue } from './written-default.js';
 import { typeExpr } from './written-type.js';
-import type { YamlEntry, YamlValue } from './yaml-value.js';
+import { bareNumber, type YamlEntry, type YamlValue } from '../../load/yaml-value.js';
 
 /** `is` is the field on the newer side of a change; a removed field and an argument have none. */
 export function writtenField(was: FieldShape, is: FieldShape | undefined, home: string): YamlValue {

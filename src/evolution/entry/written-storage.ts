@@ -1,7 +1,7 @@
 // A `was` of storage as the language writes it.
 
 import type { Stored, StorageWas } from '../../model/index.js';
-import type { YamlEntry, YamlValue } from './yaml-value.js';
+import type { YamlEntry, YamlValue } from '../../load/yaml-value.js';
 
 export function writtenStorage({ unique, indexes, columns }: StorageWas): YamlValue {
   const stored = [...columns].map(([field, how]) => [field, writtenColumn(field, how)] as const);

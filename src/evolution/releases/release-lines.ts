@@ -1,7 +1,7 @@
 // A release as YAML. Names of releases are quoted, since most of them look like numbers; versions always are.
 
 import { formatVersion } from '../../core/version.js';
-import { quoted } from '../entry/yaml-scalar.js';
+import { quoted } from '../../load/yaml-scalar.js';
 import type { ManifestEntry } from './pair-entries.js';
 
 export interface Indentation {

@@ -27,6 +27,7 @@ export type DiffOutcome =
   /** A state could not be read; `which` names it. */
   | { readonly ok: false; readonly which: string; readonly findings: readonly Diagnostic[] };
 
+/** What changed in an object or an enum, and what an older peer loses by it. */
 export interface ThingReport extends ThingDiff {
   /** What a backport from the one newest version to the other loses, fills in or refuses. */
   readonly losses: readonly LedgerEntry[];

@@ -84,7 +84,9 @@ export type EventCounts<E extends AnyEvent = TransportEvent> = {
 export function countEvents<E extends AnyEvent = TransportEvent>(
   next?: (event: E) => void,
 ): {
+  /** To be given what happens. */
   readonly observer: (event: E) => void;
+  /** What was counted so far. */
   readonly counts: () => EventCounts<E>;
 } {
   const counted: { [K in E['kind']]?: number } = {};

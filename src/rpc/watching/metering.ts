@@ -6,7 +6,9 @@ import { INSTRUMENTS, measurementOf } from './instruments.js';
 
 /** OpenTelemetry's meter, as far as it is used: `metrics.getMeter('backlevel')` is one. */
 export interface Meter {
+  /** A counter that only rises. */
   createCounter(name: string, options: MetricOptions): Counter;
+  /** A histogram. */
   createHistogram(name: string, options: MetricOptions): Histogram;
 }
 
@@ -19,11 +21,13 @@ export interface MetricOptions {
 
 /** OpenTelemetry's counter. */
 export interface Counter {
+  /** Adds to what was counted with these attributes. */
   add(value: number, attributes: Attributes): void;
 }
 
 /** OpenTelemetry's histogram. */
 export interface Histogram {
+  /** Notes one value, in the unit of the instrument. */
   record(value: number, attributes: Attributes): void;
 }
 

@@ -17,13 +17,17 @@ export interface Tracing {
 
 /** OpenTelemetry's span, as far as it is used. */
 export interface Span {
+  /** Notes something about it. */
   setAttribute(key: string, value: string): unknown;
+  /** How it ended, by OpenTelemetry's numbers. */
   setStatus(status: { code: number }): unknown;
+  /** It is over. */
   end(): void;
 }
 
 /** OpenTelemetry's tracer, as far as it is used. `C` is its context. */
 export interface Tracer<C> {
+  /** Runs within a new span. */
   startActiveSpan<T>(
     name: string,
     options: { kind: number; attributes: Attributes },
@@ -34,9 +38,14 @@ export interface Tracer<C> {
 
 /** The rest of OpenTelemetry's API, as far as it is used: `import * as otel from '@opentelemetry/api'` is one. */
 export interface ContextApi<C> {
-  readonly context: { active(): C };
+  readonly context: {
+    /** What code runs in. */
+    active(): C;
+  };
   readonly propagation: {
+    /** Writes a context into what travels. */
     inject(context: C, carrier: Record<string, string>): void;
+    /** The context that came with what travelled. */
     extract(context: C, carrier: Record<string, string>): C;
   };
 }

@@ -14,6 +14,7 @@ import { brokenProject } from '../project/broken-project.js';
 import { knownRegistry } from '../project/known-registry.js';
 import { Peer } from './peer.js';
 
+/** Which peer is wanted. */
 export interface PeerOptions {
   /** The config; without it the nearest `backlevel.config.yaml` upward from the working directory. */
   readonly config?: string;

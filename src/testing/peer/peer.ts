@@ -35,6 +35,7 @@ export type Received =
   /** It is too new; these bytes ask a conductor to bring it down. */
   | { readonly kind: 'too-new'; readonly error: Error; readonly request: Uint8Array };
 
+/** A process of an older release, in this one: its code, its versions, its messages. */
 export class Peer {
   readonly release: string;
   readonly registry: Registry;

@@ -29,6 +29,7 @@ export interface Failure {
   readonly others: number;
 }
 
+/** What the laws were put to, and which failed. */
 export interface VerifyReport {
   /** What the random values were made from; the same seed gives the same run. */
   readonly seed: number;

@@ -228,6 +228,14 @@ describe('several baselines', () => {
 });
 
 describe('what init begins', () => {
+  it('keeps code among the sources of a project that compiles those alone', async () => {
+    const cwd = folderWith({ 'tsconfig.json': '{}', 'src/main.ts': 'export {};\n' });
+    expect((await run(['init'], { cwd })).stderr).toContain('which writes src/generated/');
+    expect(readFileSync(join(cwd, '.gitattributes'), 'utf8')).toContain('src/generated/** ');
+    await run(['generate'], { cwd });
+    expect(existsSync(join(cwd, 'src/generated/volume.ts'))).toBe(true);
+  });
+
   it('has a first lock, in which nothing counts as released yet, and never begins another', async () => {
     const cwd = folderWith({});
     expect((await run(['init'], { cwd })).stdout).toContain('wrote schemas/backlevel.lock.yaml\n');

@@ -6,7 +6,7 @@ import { compareVersions, parseVersion } from '../../../src/core/version.js';
 import type { Diagnostic } from '../../../src/diagnostics/index.js';
 import { neededBy } from '../../../src/evolution/index.js';
 import { editsOf, ENUM_KINDS, OBJECT_KINDS } from '../edits/all-edits.js';
-import { worlds, type Edit, type World } from '../edits/edit.js';
+import { dealt, worlds, type Edit, type World } from '../edits/edit.js';
 import { QUIET } from '../edits/quiet-edits.js';
 import { WAYS } from '../edits/ways.js';
 import { baselineOf, gateAgainst } from './story.js';
@@ -16,7 +16,7 @@ const made = new Set<string>();
 
 describe.each(worlds())('$name', (world) => {
   const baseline = baselineOf(world.files, world.settings);
-  const edits = editsOf(world, neededIn(world));
+  const edits = dealt(editsOf(world, neededIn(world)));
 
   it('the schemas as they are pass', () => {
     expect(gateAgainst(baseline, world.files, world.settings)).toEqual([]);

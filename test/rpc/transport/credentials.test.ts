@@ -80,7 +80,7 @@ describe('the package amqplib', () => {
   it('where it is missing the error says what to install', async () => {
     const missing = (): Promise<never> =>
       Promise.reject(
-        Object.assign(new Error('Cannot find package'), { code: 'ERR_MODULE_NOT_FOUND' }),
+        Object.assign(new Error("Cannot find package 'amqplib'"), { code: 'ERR_MODULE_NOT_FOUND' }),
       );
     const error = await codeOf(loadConnect(missing));
     expect(error).toMatchObject({ code: 'package-missing' });

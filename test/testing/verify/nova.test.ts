@@ -12,7 +12,7 @@ import { novaWithRules } from '../../corpus/nova-corpus.js';
 import { registryOf } from '../../support/generated.js';
 
 const ASKED = process.env['BACKLEVEL_NOVA']?.split(',');
-const SHORT = 4;
+const SHORT = 3;
 const HOOKS = '../../corpus/nova-rules/hooks';
 
 function isChosen({ name, versions }: ObjectModel): boolean {

@@ -1,5 +1,6 @@
 // The report for people: for each tag what was tried, then each failure with its smallest value.
 
+import { amount } from '../../../core/amount.js';
 import type { AgainstFailure, AgainstReport, TagReport, Way } from './report.js';
 
 /** The whole report, with a line break at its end. */
@@ -12,9 +13,9 @@ function tagText(report: TagReport, seed: number): string {
     report;
   const head = `against ${tag} (${commit.slice(0, 10)}), runtime ${runtime}`;
   const counts = [
-    counted(objects, 'object'),
-    counted(pairs, 'pair'),
-    counted(values, 'value'),
+    amount(objects, 'object'),
+    amount(pairs, 'pair'),
+    amount(values, 'value'),
     `${refused} refused as declared`,
     `seed ${seed}`,
   ].join(', ');
@@ -23,7 +24,7 @@ function tagText(report: TagReport, seed: number): string {
     ...failures.flatMap((failure) => ['', ...failureLines(tag, failure)]),
     ...(failures.length > 0 ? [''] : []),
     ...skipped.map(({ object, why }) => `  not tried: ${object}: ${why}`),
-    `  ${counts}: ${failures.length === 0 ? 'clean' : counted(failures.length, 'failure')}`,
+    `  ${counts}: ${failures.length === 0 ? 'clean' : amount(failures.length, 'failure')}`,
   ];
   return [head, ...lines].map((line) => `${line}\n`).join('');
 }
@@ -55,7 +56,3 @@ const STEPS = {
   same: 'both sides make the same of it',
   edited: 'an edit is told, and nothing else is',
 } as const satisfies Record<AgainstFailure['step'], string>;
-
-function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`;
-}

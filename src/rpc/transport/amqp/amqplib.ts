@@ -1,6 +1,7 @@
 // The one door to amqplib: an optional peer of the package, loaded when a broker is asked for.
 
 import type { ChannelModel, Options, SocketOptions } from 'amqplib';
+import { tellMissing } from '../../../core/missing-package.js';
 import { TransportError } from '../errors.js';
 
 export type {
@@ -23,11 +24,9 @@ export async function loadConnect(
     const { connect } = await load();
     return connect;
   } catch (error) {
-    if (!(error instanceof Error) || !('code' in error)) throw error;
-    if (error.code !== 'ERR_MODULE_NOT_FOUND') throw error;
     throw new TransportError(
       'package-missing',
-      'a RabbitMQ transport needs the package amqplib: npm install amqplib@2',
+      tellMissing('RabbitMQ is reached with', 'amqplib', error),
     );
   }
 }

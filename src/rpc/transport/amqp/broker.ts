@@ -5,7 +5,7 @@ import type { TransportObserver } from '../events.js';
 import { Connection, type Connecting } from './connection.js';
 import { Publisher } from './publisher.js';
 import { receiveReplies, receiveRequests } from './receiver.js';
-import type { TopologyOptions } from './topology.js';
+import type { TopologyOptions } from './options.js';
 
 /** Speaks AMQP 0-9-1. */
 export class AmqpBroker implements Broker {

@@ -3,11 +3,11 @@
 
 import { randomInt } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
-import type { ConnectionOptions } from 'node:tls';
 import { deferred } from '../deferred.js';
 import type { TransportObserver } from '../events.js';
 import { orAborted, pause, Span } from '../time.js';
 import type { ChannelModel, Connect } from './amqplib.js';
+import type { TlsOptions } from './options.js';
 import type { BrokerAddress } from './broker-urls.js';
 
 const FIRST_PAUSE_MS = 100;
@@ -16,12 +16,6 @@ const LONGEST_PAUSE_MS = 3000;
 const GREETING_MS = 10_000;
 /** How long the broker has to say goodbye. */
 const GOODBYE_MS = 2000;
-
-/** What a TLS connection is made with, beside what the machine trusts. */
-export type TlsOptions = Pick<
-  ConnectionOptions,
-  'ca' | 'cert' | 'key' | 'passphrase' | 'servername' | 'rejectUnauthorized'
->;
 
 /** What a connection is made with. */
 export interface Connecting {

@@ -1,23 +1,13 @@
 // A transport over RabbitMQ, on oslo.messaging's wire: Python services of the same broker are peers.
 
 import { Endpoint } from '../endpoint.js';
-import type { Transport, TransportOptions } from '../transport.js';
+import type { Transport } from '../transport.js';
 import { loadConnect } from './amqplib.js';
 import { AmqpBroker } from './broker.js';
 import { parseBrokerUrls } from './broker-urls.js';
-import type { TlsOptions } from './connection.js';
-import type { TopologyOptions } from './topology.js';
+import type { AmqpOptions } from './options.js';
 
-export type { TlsOptions } from './connection.js';
-export type { TopologyOptions } from './topology.js';
-
-/** What a transport over RabbitMQ is made with. */
-export interface AmqpOptions extends TransportOptions, TopologyOptions {
-  /** `amqps://user:password@host:5671/vhost`, or several that are tried in turn. */
-  readonly url: string | readonly string[];
-  /** For `amqps:`, beside what the machine trusts. */
-  readonly tls?: TlsOptions;
-}
+export type { AmqpOptions, TlsOptions, TopologyOptions } from './options.js';
 
 /**
  * A transport over RabbitMQ. It does not wait for a connection: calls do, each as long as it may, and while there

@@ -8,7 +8,8 @@ import type { ConfirmChannel, Message } from './amqplib.js';
 import type { Connection } from './connection.js';
 import { KeptChannel, refusalOf } from './kept-channel.js';
 import { type Leaving, leave } from './leaving.js';
-import { declareFanoutExchange, declareTopicExchange, type TopologyOptions } from './topology.js';
+import type { TopologyOptions } from './options.js';
+import { declareFanoutExchange, declareTopicExchange } from './topology.js';
 
 /** What lives and ends with one channel. */
 interface Session {

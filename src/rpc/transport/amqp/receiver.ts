@@ -6,13 +6,13 @@ import type { Channel, ConsumeMessage } from './amqplib.js';
 import type { Connection } from './connection.js';
 import { Fence } from './fence.js';
 import { KeptChannel } from './kept-channel.js';
+import type { TopologyOptions } from './options.js';
 import {
   declareFanoutQueue,
   declareReplyQueue,
   declareTopicExchange,
   declareTopicQueue,
   newFanoutQueue,
-  type TopologyOptions,
 } from './topology.js';
 
 type Requests = Extract<Source, { readonly kind: 'requests' }>;

@@ -3,14 +3,7 @@
 
 import { newId } from '../wire/ids.js';
 import type { Channel } from './amqplib.js';
-
-/** Flags that all programs of a fleet must agree on. */
-export interface TopologyOptions {
-  /** Topic exchanges and queues survive a broker's restart (amqp_durable_queues); off, as in oslo. */
-  readonly durableQueues?: boolean;
-  /** Topic exchanges and queues go with their last user (amqp_auto_delete); off, as in oslo. */
-  readonly autoDelete?: boolean;
-}
+import type { TopologyOptions } from './options.js';
 
 /** Queues of one process vanish when it has been gone for as long (rabbit_transient_queues_ttl). */
 const TRANSIENT_TTL_MS = 1_800_000;

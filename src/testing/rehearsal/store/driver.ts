@@ -1,5 +1,5 @@
-// `backlevel/db`, loaded where a rehearsal has stored objects: kysely and libsql are the user's to install, and who
-// stores nothing needs neither.
+// `backlevel/db`, loaded where a rehearsal has stored objects: libsql is the user's to install, and who stores
+// nothing does not need it.
 
 import type * as Db from '../../../db/index.js';
 
@@ -12,21 +12,12 @@ export type LoadedDriver =
 
 /** Loads the store's code, and sees whether a database can be opened with it. */
 export async function loadDriver(): Promise<LoadedDriver> {
+  const driver = await import('../../../db/index.js');
   try {
-    const driver = await import('../../../db/index.js');
     await (await driver.sqliteDatabase(':memory:')).close();
     return { ok: true, driver };
   } catch (error) {
-    if (!isMissing(error)) throw error;
-    return {
-      ok: false,
-      why: 'it needs the packages kysely and libsql beside backlevel: `npm install kysely libsql`',
-    };
+    if (!driver.isStoreError(error, 'driver-missing')) throw error;
+    return { ok: false, why: error.message };
   }
-}
-
-/** Whether a package could not be found, as Node says it and as a store says it. */
-function isMissing(error: unknown): boolean {
-  if (!(error instanceof Error) || !('code' in error)) return false;
-  return error.code === 'ERR_MODULE_NOT_FOUND' || error.code === 'driver-missing';
 }

@@ -14,6 +14,6 @@ test('that the store was not rehearsed is said, and why', async () => {
   const report = await rehearsedStore('driver-missing', {});
   expect(report).toMatchObject({ states: 13, breaks: [], store: { isRehearsed: false } });
   expect(formatRehearsal(report)).toContain(
-    'the store was not rehearsed: it needs the packages kysely and libsql beside backlevel: `npm install kysely libsql`\n',
+    'the store was not rehearsed: SQLite is opened with the package libsql, which ',
   );
 });

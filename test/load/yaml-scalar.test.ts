@@ -3,8 +3,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { scalarText, typeText, type Quote } from '../../../src/evolution/entry/yaml-scalar.js';
-import { declarationOf } from './histories.js';
+import { scalarText, typeText, type Quote } from '../../src/load/yaml-scalar.js';
+import { declarationOf } from '../evolution/entry/histories.js';
 
 const AWKWARD = [
   ...['', ' ', 'a ', ' a', '-', '- x', '--- x', '...', '?', '? x', ':', 'a: b', 'a:', 'a #b', '#'],

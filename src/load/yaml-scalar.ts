@@ -31,6 +31,11 @@ export function quoted(text: string, quote: Quote): string {
   return `"${escaped.replace(HIDDEN, (sign) => escapeOf(sign.charCodeAt(0)))}"`;
 }
 
+/** Whether every sign of a line can stand in YAML as it is. */
+export function isPlainLine(line: string): boolean {
+  return !NEEDS_ESCAPE.test(line);
+}
+
 const NEEDS_ESCAPE = /[^\x20-\x7e\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffc]/;
 
 /** What JSON leaves as it is and YAML breaks a line at, skips or refuses. Of UTF-16 units, as JSON's own escapes. */

@@ -1,9 +1,11 @@
 // Values as YAML text: on one line where they fit, else one entry a line.
 
-import { scalarText, typeText, type Quote } from './yaml-scalar.js';
+import { isPlainLine, scalarText, typeText, type Quote } from './yaml-scalar.js';
 
 export type YamlValue =
   | { readonly kind: 'text'; readonly text: string }
+  /** Text that keeps its lines: a block of them, where a block can say it. */
+  | { readonly kind: 'lines'; readonly text: string }
   | { readonly kind: 'type'; readonly text: string }
   /** Text that YAML reads as the value it is: a number, a boolean, null. */
   | { readonly kind: 'bare'; readonly text: string }
@@ -20,6 +22,7 @@ const STEP = 2;
 export function flowText(value: YamlValue, quote: Quote): string {
   switch (value.kind) {
     case 'text':
+    case 'lines':
       return scalarText(value.text, quote, true);
     case 'type':
       return typeText(value.text, quote, true);
@@ -48,10 +51,20 @@ function mapLines(entries: readonly YamlEntry[], column: number, quote: Quote): 
   return entries.flatMap((entry) => entryLines(entry, column, quote));
 }
 
-function entryLines([key, value]: YamlEntry, column: number, quote: Quote): readonly string[] {
+/** The lines of an entry of a block map whose keys stand at a column. */
+export function entryLines(
+  [key, value]: YamlEntry,
+  column: number,
+  quote: Quote,
+): readonly string[] {
   const head = `${' '.repeat(column)}${scalarText(key, quote, true)}:`;
+  if (value.kind === 'lines' && fitsInBlock(value.text)) {
+    const pad = ' '.repeat(column + STEP);
+    const lines = value.text.split('\n').map((one) => (one === '' ? '' : `${pad}${one}`));
+    return [`${head} |-`, ...lines];
+  }
   const line = `${head} ${inline(value, quote)}`;
-  if (line.length <= WIDTH || isSmall(value)) return [line];
+  if (isSmall(value) || (line.length <= WIDTH && !holdsBlock(value))) return [line];
   const below =
     value.kind === 'map'
       ? mapLines(value.entries, column + STEP, quote)
@@ -59,9 +72,22 @@ function entryLines([key, value]: YamlEntry, column: number, quote: Quote): read
   return [head, ...below];
 }
 
+/** Whether a block says exactly this: several lines, the first not indented, and nothing that must be escaped. */
+function fitsInBlock(text: string): boolean {
+  const lines = text.split('\n');
+  return lines.length > 1 && /^[^\s]/.test(text) && /\S$/.test(text) && lines.every(isPlainLine);
+}
+
+function holdsBlock(value: YamlValue): boolean {
+  return (
+    value.kind === 'map' &&
+    value.entries.some(([, of]) => of.kind === 'lines' && fitsInBlock(of.text))
+  );
+}
+
 /** Behind a key or a dash of a block. */
 function inline(value: YamlValue, quote: Quote): string {
-  if (value.kind === 'text') return scalarText(value.text, quote, false);
+  if (value.kind === 'text' || value.kind === 'lines') return scalarText(value.text, quote, false);
   if (value.kind === 'type') return typeText(value.text, quote, false);
   return flowText(value, quote);
 }
@@ -72,4 +98,10 @@ function isSmall(
 ): value is Exclude<YamlValue, { readonly kind: 'items' | 'map' }> {
   if (value.kind === 'items') return value.items.length === 0;
   return value.kind !== 'map' || value.entries.length === 0;
+}
+
+/** A number that every YAML takes for one: 1.1 wants a dot where there is an exponent. */
+export function bareNumber(value: number): YamlValue {
+  const text = Object.is(value, -0) ? '-0' : String(value);
+  return { kind: 'bare', text: text.replace(/^(-?\d+)e/, '$1.0e') };
 }

@@ -2,6 +2,8 @@
 
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
+const SIGNALS: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM'];
+
 /**
  * Runs it to its end, though the program is told to stop meanwhile; ends the program then. What takes long
  * may ask between two turns whether it shall stop, and end where all is whole.
@@ -10,6 +12,7 @@ export async function uninterrupted<T>(
   write: (isStopped: () => boolean) => T | Promise<T>,
 ): Promise<T> {
   let heard: NodeJS.Signals | undefined;
+  const awaited = SIGNALS.filter((signal) => process.listenerCount(signal) > 0);
   const hear = (signal: NodeJS.Signals): void => {
     heard ??= signal;
   };
@@ -22,6 +25,7 @@ export async function uninterrupted<T>(
     return written;
   } finally {
     process.removeListener('SIGINT', hear).removeListener('SIGTERM', hear);
-    if (heard !== undefined) process.kill(process.pid, heard);
+    // Whoever else waited for it has heard it too, and ends the program in its own way.
+    if (heard !== undefined && !awaited.includes(heard)) process.kill(process.pid, heard);
   }
 }

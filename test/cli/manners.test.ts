@@ -106,6 +106,12 @@ describe('Ctrl-C', () => {
     expect(await backlevel(['generate', '--check'], { cwd })).toMatchObject({ code: 0 });
   });
 
+  it('while a watch writes lets it write on, and then end in order', async () => {
+    const cwd = folderWith(manyBoxes(300));
+    expect(await interrupted(['generate', '--watch'], cwd, 'generated')).toBe(0);
+    expect(await backlevel(['generate', '--check'], { cwd })).toMatchObject({ code: 0 });
+  });
+
   it('before anything is written leaves nothing', async () => {
     const cwd = folderWith(manyBoxes(300));
     const child = startBacklevel(['generate'], { cwd });

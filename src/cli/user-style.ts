@@ -4,6 +4,7 @@ import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fingerprint } from '../pipeline/fingerprint.js';
 import type { Style } from '../pipeline/generate.js';
+import type * as InStyle from '../emit/user-style.js';
 import { readText } from '../disk/disk-host.js';
 
 const CONFIG_FILE = /^(?:\.prettierrc(?:\..+)?|prettier\.config\.[cm]?[jt]s|\.editorconfig)$/;
@@ -15,13 +16,21 @@ export function userStyle(root: string): Style | undefined {
   const configs = configsUpward(root);
   if (configs.length === 0) return undefined;
   const ignore = readText(join(root, '.prettierignore')) ?? '';
+  let prettier: Promise<typeof InStyle> | undefined;
   return {
     fingerprint: fingerprint(JSON.stringify([...configs, ignore])),
     format: async (path, text) => {
-      const { formatInUserStyle } = await import('../emit/user-style.js');
+      prettier ??= inStyle();
+      const { formatInUserStyle } = await prettier;
       return formatInUserStyle(root, join(root, path), text);
     },
   };
+}
+
+async function inStyle(): Promise<typeof InStyle> {
+  const module = await import('../emit/user-style.js');
+  await module.forgetConfigs();
+  return module;
 }
 
 function configsUpward(folder: string): readonly string[] {

@@ -3,6 +3,12 @@
 
 import { join } from 'node:path';
 
+/** What was read of configs before counts no longer: between two runs of a watch they may have changed. */
+export async function forgetConfigs(): Promise<void> {
+  const { clearConfigCache } = await import('prettier');
+  await clearConfigCache();
+}
+
 /** Brings `text` into the style that prettier's config asks for at `path`; both paths are absolute. */
 export async function formatInUserStyle(root: string, path: string, text: string): Promise<string> {
   const prettier = await import('prettier');

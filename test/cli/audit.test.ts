@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { folderWith } from '../support/folder.js';
-import { backlevel, type Run } from '../support/program.js';
+import { backlevel, backlevelProcess, type Run } from '../support/program.js';
 
 const PROJECT = {
   'backlevel.config.yaml': 'namespace: n\n',
@@ -176,7 +176,7 @@ describe('audit', () => {
     // The code is compiled and kept by this run: that takes more than the data.
     await backlevel(['audit', '-'], { cwd, stdin: box('1.1', {}) });
     const line = box('1.2', { label: 'x'.repeat(30_000) });
-    const { code, stdout } = await backlevel(['audit', '-', '--format', 'json'], {
+    const { code, stdout } = await backlevelProcess(['audit', '-', '--format', 'json'], {
       cwd,
       stdin: Buffer.from(`${line}\n`.repeat(6000)),
       env: { NODE_OPTIONS: '--max-old-space-size=48' },

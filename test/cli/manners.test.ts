@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { folderWith } from '../support/folder.js';
-import { backlevel, startBacklevel } from '../support/program.js';
+import { backlevel, backlevelProcess, startBacklevel } from '../support/program.js';
 
 const BOX = `object: Box
 version: "1.1"
@@ -38,7 +38,7 @@ async function told(
   cwd: string,
   env: Readonly<Record<string, string>> = {},
 ): Promise<string> {
-  return (await backlevel(args, { cwd, env, stdin: '{}\n' })).stderr;
+  return (await backlevelProcess(args, { cwd, env, stdin: '{}\n' })).stderr;
 }
 
 const AWAY = '\r\u001b[K';

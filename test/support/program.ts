@@ -1,5 +1,5 @@
-// The program as a user runs it: compiled, in a process of its own. It is compiled once for each state
-// of the sources, without checking types, into the folder of other tools' caches.
+// The program as a user runs it: compiled, in this process or in one of its own. It is compiled once for each
+// state of the sources, without checking types, into the folder of other tools' caches.
 
 import { spawn, type ChildProcess } from 'node:child_process';
 import {
@@ -15,7 +15,10 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { Readable, Writable } from 'node:stream';
+import { pathToFileURL } from 'node:url';
 import { ts } from 'ts-morph';
+import type * as program from '../../src/cli/main.js';
 import { fingerprint } from '../../src/pipeline/fingerprint.js';
 
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -36,8 +39,31 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** Runs `backlevel` with these arguments to its end. */
-export function backlevel(args: readonly string[], options: RunOptions): Promise<Run> {
+/**
+ * Runs the compiled program's own `main` in this process, where it is loaded once and stays warm: most tests
+ * run it many times. What a process is (signals, memory, another environment below it) asks for one of its own.
+ */
+export async function backlevel(
+  args: readonly string[],
+  { cwd, stdin = '', env }: RunOptions,
+): Promise<Run> {
+  if (env !== undefined && 'NODE_OPTIONS' in env) throw new Error('NODE_OPTIONS ask for a process');
+  const url = pathToFileURL(join(dirname(programFile()), '../dist/cli/main.js')).href;
+  const { main } = (await import(/* @vite-ignore */ url)) as typeof program;
+  const [stdout, stderr] = [gathering(), gathering()];
+  const code = await main(args, {
+    stdin: Readable.from([Buffer.from(stdin)]),
+    stdout: stdout.stream,
+    stderr: stderr.stream,
+    cwd,
+    env: { ...environment(), ...env },
+    isInteractive: false,
+  });
+  return { stdout: stdout.text(), stderr: stderr.text(), code };
+}
+
+/** Runs `backlevel` as a process of its own to its end. */
+export function backlevelProcess(args: readonly string[], options: RunOptions): Promise<Run> {
   const child = startBacklevel(args, options);
   const out: Buffer[] = [];
   const err: Buffer[] = [];
@@ -56,8 +82,27 @@ export function backlevel(args: readonly string[], options: RunOptions): Promise
 
 /** Starts `backlevel` for tests that talk to it while it runs. */
 export function startBacklevel(args: readonly string[], { cwd, env }: RunOptions): ChildProcess {
-  const clean = { PATH: process.env['PATH'], HOME: process.env['HOME'] };
-  return spawn(process.execPath, [programFile(), ...args], { cwd, env: { ...clean, ...env } });
+  return spawn(process.execPath, [programFile(), ...args], {
+    cwd,
+    env: { ...environment(), ...env },
+  });
+}
+
+/** Nothing of whoever runs the tests but where programs are found, and a home. */
+function environment(): Readonly<Record<string, string | undefined>> {
+  return { PATH: process.env['PATH'], HOME: process.env['HOME'] };
+}
+
+/** What is written to it, as one text. */
+function gathering(): { readonly stream: Writable; readonly text: () => string } {
+  const chunks: Buffer[] = [];
+  const stream = new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      chunks.push(chunk);
+      done();
+    },
+  });
+  return { stream, text: () => Buffer.concat(chunks).toString() };
 }
 
 let known: string | undefined;

@@ -120,12 +120,13 @@ describe.each(QUOTES)('quoted by %s where it must be', (quote) => {
 
 function expectReadBack(text: string, quote: Quote): void {
   const [block, flow] = [scalarText(text, quote, false), scalarText(text, quote, true)];
-  const file = `value: ${block} # c\nkeys:\n  ${flow}: ${block}\nlist:\n  - ${block}\nflow: { ${flow}: ${flow}, l: [${flow}, ${flow}] }\n`;
+  const file = `value: ${block} # c\nkeys:\n  ${flow}: ${block}\nlist:\n  - ${block}\nflow: { ${flow}: ${flow} }\nboth: { l: [${flow}, ${flow}] }\n`;
   const expected = {
     value: text,
     keys: { [text]: text },
     list: [text],
-    flow: { [text]: text, l: [text, text] },
+    flow: { [text]: text },
+    both: { l: [text, text] },
   };
   for (const version of ['1.1', '1.2'] as const) {
     expect(parse(file, { version, logLevel: 'error' }), file).toEqual(expected);

@@ -48,8 +48,8 @@ export type FieldParts = Pick<FieldInfo, 'name' | 'property'> &
     readonly codec?: Codec<unknown>;
   };
 
-/** What generated code says of an object. Ordinals count its versions; the first one's is `base`. */
-export interface ObjectTypeParts<T extends VersionedObject> {
+/** What is known of an object by its generated code alone. Ordinals count its versions; the first one's is `base`. */
+interface ObjectTypeSaid<T extends VersionedObject> {
   readonly name: string;
   readonly namespace: string;
   readonly major: number;
@@ -60,7 +60,6 @@ export interface ObjectTypeParts<T extends VersionedObject> {
   readonly wire: Wire;
   /** Its name in a target. */
   readonly slot: string;
-  readonly fields: readonly FieldParts[];
   /** Names that not every version has. */
   readonly rows: readonly NameRow[];
   /** The objects that may stand in it, at any version. */
@@ -87,11 +86,13 @@ export interface ObjectTypeParts<T extends VersionedObject> {
   cross(data: Data, from: number, to: number, x: Crossing): Record<string, unknown>;
 }
 
+/** What generated code says of an object. */
+export interface ObjectTypeParts<T extends VersionedObject> extends ObjectTypeSaid<T> {
+  readonly fields: readonly FieldParts[];
+}
+
 /** What the runtime knows of a class: its versions, fields and the way between them. Made by generated code. */
-export interface ObjectType<T extends VersionedObject = VersionedObject> extends Omit<
-  ObjectTypeParts<T>,
-  'fields'
-> {
+export interface ObjectType<T extends VersionedObject = VersionedObject> extends ObjectTypeSaid<T> {
   readonly fields: readonly FieldInfo[];
   /** `namespace/Name@major`. */
   readonly key: string;

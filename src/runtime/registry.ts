@@ -9,7 +9,7 @@ import type { VersionedObject } from './object.js';
 import type { AnyObjectType } from './object-type.js';
 import type { Manifest } from '../core/envelope.js';
 import { treeOf } from './target.js';
-import { isData } from './wire.js';
+import { isData, type Wire } from './wire.js';
 
 /**
  * The classes of a program, by their names on the wire: decodes, backports and upgrades trees of them. `registry`
@@ -17,11 +17,18 @@ import { isData } from './wire.js';
  */
 export class Registry {
   readonly #types: readonly AnyObjectType[];
+  /** By how envelopes look, which is mostly one way, then by name. */
+  readonly #byName = new Map<Wire, Map<unknown, AnyObjectType[]>>();
   /** Of all, once it was asked for: each call says it. */
   #manifest: Manifest | undefined;
 
   constructor(types: readonly AnyObjectType[]) {
     this.#types = types;
+    for (const type of types) {
+      const names = this.#byName.get(type.wire) ?? new Map<unknown, AnyObjectType[]>();
+      this.#byName.set(type.wire, names);
+      names.set(type.name, [...(names.get(type.name) ?? []), type]);
+    }
   }
 
   /** Every object, every major of it. */
@@ -31,7 +38,12 @@ export class Registry {
 
   /** The type that an envelope names; of several majors, the newest that can read it. */
   typeOf(primitive: unknown): AnyObjectType {
-    const named = this.#types.filter((type) => type.name === nameOf(type, primitive));
+    const named: AnyObjectType[] = [];
+    if (isData(primitive)) {
+      for (const [wire, names] of this.#byName) {
+        named.push(...(names.get(wire.open(primitive).name) ?? []));
+      }
+    }
     if (named.length === 0) throw unknown(this.#types, primitive);
     return pick(named, primitive, named[0]?.name ?? '');
   }
@@ -72,9 +84,18 @@ export class Registry {
   }
 }
 
-/** Of types that are only looked at where the registry is used: a bundler leaves out both where nobody does. */
-export function registryOf(types: () => readonly AnyObjectType[]): Registry {
-  return new Registry(types());
+/** An object type by its names alone. */
+type Named = Pick<AnyObjectType, 'key' | 'name' | 'namespace' | 'version'>;
+
+/**
+ * Of types that are only looked at where the registry is used: a bundler leaves out both where nobody does.
+ *
+ * A compiler that holds a thousand classes against one another, member by member, takes fifteen seconds for it: so the
+ * list is a tuple, whose members are not compared, and they are asked for no more than their names.
+ */
+export function registryOf(types: () => readonly [] | readonly Named[]): Registry {
+  // Only object types have a key, and a class does not matter here.
+  return new Registry(types() as readonly AnyObjectType[]);
 }
 
 function manifestOf(types: readonly AnyObjectType[]): Manifest {

@@ -5,10 +5,13 @@ import { textWidth } from './text-width.js';
 
 export type Doc = string | readonly Doc[] | Group | Indent | Line | IfBreak | Fluid | Choice | Fill;
 
-interface Group {
+export interface Group {
   readonly kind: 'group';
-  readonly content: Doc;
-  /** On one line; reckoned once, however often somebody asks whether it fits. Infinite where it is broken. */
+  /** How it is broken into lines; where it need not be, as mostly, a function is never asked. */
+  readonly content: Doc | (() => Doc);
+  /** On one line; undefined where it is always broken. */
+  readonly flat: string | undefined;
+  /** Of `flat`; reckoned once, however often somebody asks whether it fits. Infinite where it is broken. */
   readonly width: number;
   /** What it is the literal of; a call in which it is the last argument opens it first. */
   readonly literal?: Literal;
@@ -43,20 +46,22 @@ interface Fill {
 export type Literal = 'array' | 'object' | 'numbers' | 'arrow';
 
 /** Printed on one line if it fits, else with all its own lines broken. */
-export const group = (...content: Doc[]): Doc => ({
-  kind: 'group',
-  content,
-  width: flatWidth(content),
-});
+export const group = (...content: Doc[]): Group => groupOf(lineOf(content), content);
+/** A group whose text on one line is known before it is made of anything. */
+export const oneLiner = (flat: string, content: () => Doc): Group => groupOf(flat, content);
 /** A group that is always broken. */
-export const broken = (...content: Doc[]): Doc => ({ kind: 'group', content, width: Infinity });
+export const broken = (...content: Doc[]): Group => groupOf(undefined, content);
 /** A group that is a literal. */
-export const literal = (kind: Literal, isBroken: boolean, ...content: Doc[]): Doc => ({
-  kind: 'group',
-  content,
-  width: isBroken ? Infinity : flatWidth(content),
+export const literal = (kind: Literal, isBroken: boolean, ...content: Doc[]): Group => ({
+  ...groupOf(isBroken ? undefined : lineOf(content), content),
   literal: kind,
 });
+
+function groupOf(flat: string | undefined, content: Group['content']): Group {
+  const width = flat === undefined ? Infinity : textWidth(flat);
+  return { kind: 'group', content, flat, width };
+}
+
 export const indent = (...content: Doc[]): Doc => ({ kind: 'indent', content });
 /** A space, or a line break. */
 export const line: Doc = { kind: 'line', flat: ' ' };
@@ -90,33 +95,39 @@ export function isSequence(doc: Doc): doc is readonly Doc[] {
   return Array.isArray(doc);
 }
 
-/** Whether a hard line inside forces it open. */
-export function breaks(doc: Doc): boolean {
-  return flatWidth(doc) === Infinity;
+export function contentOf({ content }: Group): Doc {
+  return typeof content === 'function' ? content() : content;
 }
 
-/** How many columns it takes on one line; infinitely many where a hard line inside forces it open. */
-export function flatWidth(doc: Doc): number {
-  if (typeof doc === 'string') return textWidth(doc);
+/** Whether a hard line inside forces it open. */
+export function breaks(doc: Doc): boolean {
+  return lineOf(doc) === undefined;
+}
+
+/** The text on one line; undefined where a hard line inside forces it open. */
+export function lineOf(doc: Doc): string | undefined {
+  if (typeof doc === 'string') return doc;
   if (isSequence(doc)) {
-    let sum = 0;
-    for (const part of doc) sum += flatWidth(part);
-    return sum;
+    let text = '';
+    for (const part of doc) {
+      const line = lineOf(part);
+      if (line === undefined) return undefined;
+      text += line;
+    }
+    return text;
   }
   switch (doc.kind) {
     case 'group':
-      return doc.width;
-    case 'indent':
-      return flatWidth(doc.content);
-    case 'fluid':
-      return 1 + flatWidth(doc.value);
-    case 'choice':
-      return flatWidth(doc.states[0] ?? '');
-    case 'fill':
-      return doc.parts.join(' ').length;
-    case 'if-break':
-      return doc.flat.length;
     case 'line':
-      return doc.flat === undefined ? Infinity : doc.flat.length;
+    case 'if-break':
+      return doc.flat;
+    case 'indent':
+      return lineOf(doc.content);
+    case 'fluid':
+      return lineOf([' ', doc.value]);
+    case 'choice':
+      return lineOf(doc.states[0] ?? '');
+    case 'fill':
+      return doc.parts.join(' ');
   }
 }

@@ -2,10 +2,12 @@
 
 import {
   type Doc,
+  type Group,
   type Literal,
   breaks,
   broken,
   choice,
+  contentOf,
   fluid,
   group,
   hardline,
@@ -13,7 +15,9 @@ import {
   indent,
   join,
   line,
+  lineOf,
   literal,
+  oneLiner,
   softline,
 } from './doc.js';
 import { textWidth } from './text-width.js';
@@ -34,20 +38,46 @@ export const PURE = '/* @__PURE__ */ ';
 
 /** `callee(a, b)`: on one line, or with the last argument opened, or with each argument on its own. */
 export function call(name: Doc, args: readonly Doc[]): Doc {
-  const callee: Doc = isMaker(name) ? [PURE, name] : name;
+  const callee: Doc = isMaker(name) ? beside(PURE, name) : name;
   const last = args.at(-1);
-  if (last === undefined) return [callee, '()'];
-  if (args.length === 1 && isShort(last)) return [callee, '(', last, ')'];
+  if (last === undefined) return beside(callee, '()');
+  if (args.length === 1 && isShort(last)) return beside(callee, '(', last, ')');
+  const lines = literalKind(last) === undefined ? linesOf([callee, ...args]) : undefined;
+  if (lines !== undefined) {
+    const [head = '', ...list] = lines;
+    return oneLiner(`${head}(${list.join(', ')})`, () => [callee, ...eachOnItsOwn(args)]);
+  }
   const before = args.slice(0, -1);
-  const parts = ['(', indent(softline, ...join([',', line], args)), ifBreak(','), softline, ')'];
+  const parts = eachOnItsOwn(args);
   const opened = openedLast(last, before);
   if (opened === undefined) return [callee, group(...parts)];
   // Where another argument opens anyway, each goes on lines of its own.
   if (before.some(breaks)) return [callee, broken(...parts)];
-  const beside = before.flatMap((arg): Doc[] => [arg, ', ']);
-  const open = ['(', ...beside, opened, ')'];
+  const listed = before.flatMap((arg): Doc[] => [arg, ', ']);
+  const open = ['(', ...listed, opened, ')'];
   if (breaks(last)) return [callee, choice(open, broken(...parts))];
-  return [callee, choice(['(', ...beside, last, ')'], open, broken(...parts))];
+  return [callee, choice(['(', ...listed, last, ')'], open, broken(...parts))];
+}
+
+/** `(a, b)`, which opens with each on a line of its own. */
+function eachOnItsOwn(args: readonly Doc[]): Doc[] {
+  return ['(', indent(softline, ...join([',', line], args)), ifBreak(','), softline, ')'];
+}
+
+/** One text, where all are texts. */
+function beside(...docs: Doc[]): Doc {
+  return docs.every((doc) => typeof doc === 'string') ? docs.join('') : docs;
+}
+
+/** Each on one line, where all can be. */
+function linesOf(docs: readonly Doc[]): string[] | undefined {
+  const lines: string[] = [];
+  for (const doc of docs) {
+    const line = lineOf(doc);
+    if (line === undefined) return undefined;
+    lines.push(line);
+  }
+  return lines;
 }
 
 /** With type arguments behind its name or without. */
@@ -70,14 +100,18 @@ function isShort(arg: Doc): boolean {
 /** A literal in the last place, opened before the others go on lines of their own; none, if it may not be. */
 function openedLast(last: Doc, before: readonly Doc[]): Doc | undefined {
   const kind = literalKind(last);
-  if (kind === undefined || typeof last === 'string' || !('content' in last)) return undefined;
+  if (kind === undefined || !isGroup(last)) return undefined;
   const previous = before.at(-1);
   const isAlike = previous !== undefined && shape(kind) === shape(literalKind(previous));
-  return isAlike || (kind === 'numbers' && before.length > 0) ? undefined : broken(last.content);
+  return isAlike || (kind === 'numbers' && before.length > 0) ? undefined : broken(contentOf(last));
 }
 
 function literalKind(doc: Doc): Literal | undefined {
-  return typeof doc !== 'string' && 'literal' in doc ? doc.literal : undefined;
+  return isGroup(doc) ? doc.literal : undefined;
+}
+
+function isGroup(doc: Doc): doc is Group {
+  return typeof doc !== 'string' && 'kind' in doc && doc.kind === 'group';
 }
 
 function shape(kind: Literal | undefined): Literal | undefined {
@@ -91,7 +125,9 @@ export function arrow(value: Doc): Doc {
 
 /** `(a, b)` of a function. */
 export function parameters(all: readonly Doc[]): Doc {
-  return group('(', indent(softline, ...join([',', line], all)), ifBreak(','), softline, ')');
+  const texts = linesOf(all);
+  if (texts === undefined) return group(...eachOnItsOwn(all));
+  return oneLiner(`(${texts.join(', ')})`, () => eachOnItsOwn(all));
 }
 
 /** A function with its body. */
@@ -153,7 +189,13 @@ export interface Alternative {
 export function conditional(alternatives: readonly Alternative[], otherwise: Doc): Doc {
   const [first, ...rest] = alternatives;
   if (first === undefined) return otherwise;
-  return group(first.test, ...chain(first.value, rest, otherwise));
+  const broken = (): Doc[] => [first.test, ...chain(first.value, rest, otherwise)];
+  const texts = linesOf([...alternatives.flatMap(({ test, value }) => [test, value]), otherwise]);
+  if (texts === undefined) return group(...broken());
+  // `a ? x : b ? y : z`.
+  const last = texts.length - 1;
+  const flat = texts.map((text, i) => (i === last ? text : `${text}${i % 2 === 0 ? ' ? ' : ' : '}`));
+  return oneLiner(flat.join(''), broken);
 }
 
 function chain(value: Doc, rest: readonly Alternative[], otherwise: Doc): Doc[] {

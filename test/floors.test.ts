@@ -25,7 +25,8 @@ const COMPILER = [...MODEL_SIDE, 'evolution', 'emit', 'interpret', 'hooks', 'ado
 const FLOORS: Readonly<Record<string, Floor>> = {
   core: { below: [], ...PURE },
   diagnostics: { below: ['core'], packages: ['picocolors', 'node:crypto'], effects: [] },
-  load: { below: ['core', 'diagnostics'], packages: ['yaml', 'ajv'], effects: [] },
+  // `yaml` is loaded on use, and at once: by require.
+  load: { below: ['core', 'diagnostics'], packages: ['yaml', 'ajv', 'node:module'], effects: [] },
   model: { below: ['core', 'diagnostics', 'load'], ...PURE },
   evolution: { below: MODEL_SIDE, ...PURE },
   emit: { below: MODEL_SIDE, packages: ['prettier', 'node:path'], effects: [] },

@@ -2,6 +2,8 @@
 
 import type { Model } from '../model/index.js';
 import type { Settings } from '../pipeline/settings.js';
+import { parsedFiles } from '../pipeline/parsed-files.js';
+import { sealedCache } from '../pipeline/sealed.js';
 import { readSources, type Sources } from '../pipeline/sources.js';
 import type { Invocation } from './command.js';
 import type { ExitCode } from './exit.js';
@@ -22,14 +24,16 @@ export async function analyseProject({
   options,
 }: Invocation): Promise<AnalysedProject | { readonly ok: false; readonly code: ExitCode }> {
   const project = openProject(terminal, options);
-  const { settings, findings } = await settingsOf(project);
+  const parsed = parsedFiles(sealedCache(project.cache, project.program));
+  const { settings, findings } = await settingsOf(project, parsed);
   if (settings === undefined) {
     const code = await report(terminal, options, findings, { tree: project.host, objects: 0 });
     return { ok: false, code };
   }
   const sources = readSources(project.host, settings);
   const { analyse, hasErrors } = await import('../pipeline/compile.js');
-  const { model, findings: found } = analyse(sources.schemas, settings);
+  const { model, findings: found } = analyse(sources.schemas, settings, parsed);
+  parsed.keep();
   if (hasErrors(found)) {
     const objects = model.objects.size;
     return {

@@ -2,6 +2,7 @@
 
 import { existsSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
+import type { KnownNodes } from '../load/index.js';
 import type { Cache, Host } from '../pipeline/host.js';
 import { fingerprint } from '../pipeline/fingerprint.js';
 import { CONFIG_NAME, resolveSettings, type ResolvedSettings } from '../pipeline/settings.js';
@@ -34,8 +35,11 @@ export function projectOf(config: string): Project {
 }
 
 /** The settings of a project; a config that is broken yields findings instead. */
-export function settingsOf({ host, config }: Project): Promise<ResolvedSettings> {
-  return resolveSettings({ path: config, text: host.read(config) ?? '' });
+export function settingsOf(
+  { host, config }: Project,
+  nodes?: KnownNodes,
+): Promise<ResolvedSettings> {
+  return resolveSettings({ path: config, text: host.read(config) ?? '' }, nodes);
 }
 
 /** The nearest config in a folder (the working directory) or above it, absolute. */

@@ -4,6 +4,7 @@ import { diagnose } from '../diagnostics/diagnose.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { nearest } from '../diagnostics/nearest.js';
 import type { Declaration, MapNode } from './declarations.js';
+import type { KnownNodes } from './known-nodes.js';
 import { readConfig, type ConfigValues } from './read-config.js';
 import { readEnum } from './read-enum.js';
 import { readFile, type FileKind, type SourceFile } from './read-file.js';
@@ -20,6 +21,7 @@ import {
 
 export type * from './declarations.js';
 export type { ConfigValues } from './read-config.js';
+export type { KnownNodes, PackedMap } from './known-nodes.js';
 export type { SourceFile } from './read-file.js';
 export type { ReleaseDeclaration, ReleasesDeclaration } from './read-releases.js';
 
@@ -30,13 +32,13 @@ export interface Loaded {
   readonly findings: readonly Diagnostic[];
 }
 
-/** Reads every file; a broken one yields findings and what could be read of it. */
-export function load(files: readonly SourceFile[]): Loaded {
+/** Reads every file; a broken one yields findings and what could be read of it. A text that is known is not parsed again. */
+export function load(files: readonly SourceFile[], known?: KnownNodes): Loaded {
   const declarations: Declaration[] = [];
   const findings: Diagnostic[] = [];
   let releases: ReleasesDeclaration | undefined;
   for (const file of files) {
-    const { value, isIncomplete, findings: found } = readFile(file, kindOf);
+    const { value, isIncomplete, findings: found } = readFile(file, kindOf, known);
     const object = value !== undefined && 'kind' in value ? value.name.value : undefined;
     for (const finding of found) findings.push({ ...finding, ...given('object', object) });
     if (value === undefined) continue;
@@ -47,16 +49,18 @@ export function load(files: readonly SourceFile[]): Loaded {
 }
 
 /** The settings a config file says; no values where it cannot be read or has a finding. */
-export function loadConfig(file: SourceFile): {
+export function loadConfig(
+  file: SourceFile,
+  known?: KnownNodes,
+): {
   readonly values?: ConfigValues;
   readonly findings: readonly Diagnostic[];
 } {
-  const { value, findings } = readFile(file, () => ({
-    validate: validateConfig,
-    read: readConfig,
-  }));
+  const { value, findings } = readFile(file, () => CONFIG, known);
   return value === undefined || findings.length > 0 ? { findings } : { values: value, findings };
 }
+
+const CONFIG: FileKind<ConfigValues> = { validate: validateConfig, read: readConfig };
 
 /** The releases of a file that is known to hold them. */
 export function loadReleases(file: SourceFile): {

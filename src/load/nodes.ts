@@ -1,20 +1,12 @@
 // From the documents of the `yaml` package to our nodes: source text instead of guessed values, a
 // place for everything, and a finding for what YAML allows and a schema does not.
 
-import {
-  isAlias,
-  isMap,
-  isScalar,
-  isSeq,
-  type ParsedNode,
-  type Scalar,
-  type YAMLMap,
-  type YAMLSeq,
-} from 'yaml';
+import type { ParsedNode, Scalar, YAMLMap, YAMLSeq } from 'yaml';
 import { diagnose } from '../diagnostics/diagnose.js';
 import type { Diagnostic, Span } from '../diagnostics/diagnostic.js';
 import type { MapNode, Node, ScalarNode } from './declarations.js';
 import type { Places } from './places.js';
+import { yaml } from './yaml-package.js';
 
 export interface NodeContext {
   readonly text: string;
@@ -30,6 +22,7 @@ type Anchored = Scalar.Parsed | YAMLMap.Parsed | YAMLSeq.Parsed;
 /** The node and all below it; undefined where nothing, or only an alias, stands. */
 export function nodesOf(parsed: ParsedNode | null, context: NodeContext): Node | undefined {
   if (parsed === null) return undefined;
+  const { isAlias, isMap, isScalar, isSeq } = yaml();
   const span = spanOf(parsed.range, context);
   if (isAlias(parsed)) {
     reportAlias('*', parsed.source, span, context);
@@ -99,6 +92,12 @@ function reportAlias(sign: '&' | '*', name: string, span: Span, context: NodeCon
 function spanOf(range: readonly [number, number, number], { text, places }: NodeContext): Span {
   const [start, end] = range;
   let last = end;
-  while (last > start && /\s/.test(text.charAt(last - 1))) last -= 1;
+  while (last > start && isSpace(text.charCodeAt(last - 1))) last -= 1;
   return places(start, last);
+}
+
+/** All but the first few are never seen in a schema, and a look at the code is enough for those. */
+function isSpace(code: number): boolean {
+  if (code > 0x20 && code < 0x7f) return false;
+  return /\s/.test(String.fromCharCode(code));
 }

@@ -12,13 +12,14 @@ export function placesOf(file: string, text: string): Places {
   return (from, to) => {
     const offset = clamp(from, 0, text.length);
     const endOffset = clamp(to, offset, text.length);
-    const start = placeOf(starts, offset);
-    const end = placeOf(starts, endOffset);
+    const line = lineAt(starts, offset);
+    const endLine = lineAt(starts, endOffset);
     return {
       file,
-      ...start,
-      endLine: end.line,
-      endColumn: end.column,
+      line: line + 1,
+      column: offset - (starts[line] ?? 0) + 1,
+      endLine: endLine + 1,
+      endColumn: endOffset - (starts[endLine] ?? 0) + 1,
       offset,
       endOffset,
     };
@@ -31,7 +32,8 @@ export function joined(from: Span, to: Span): Span {
   return { ...from, endLine, endColumn, endOffset };
 }
 
-function placeOf(starts: readonly number[], offset: number): { line: number; column: number } {
+/** Counted from 0. */
+function lineAt(starts: readonly number[], offset: number): number {
   let low = 0;
   let high = starts.length - 1;
   while (low < high) {
@@ -39,7 +41,7 @@ function placeOf(starts: readonly number[], offset: number): { line: number; col
     if ((starts[middle] ?? 0) <= offset) low = middle;
     else high = middle - 1;
   }
-  return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
+  return low;
 }
 
 function clamp(value: number, least: number, most: number): number {

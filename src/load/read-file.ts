@@ -4,6 +4,8 @@ import { diagnose } from '../diagnostics/diagnose.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { checkStructure } from './check-structure.js';
 import type { MapNode } from './declarations.js';
+import { packMap, unpackMap, type KnownNodes } from './known-nodes.js';
+import { placesOf } from './places.js';
 import { readYaml } from './read-yaml.js';
 import type { Reading } from './reading.js';
 import type { Validator } from './validators/structure.js';
@@ -29,9 +31,13 @@ export interface FileRead<T> {
 
 /** Reads a file whose kind its root tells, or a finding if it tells none. */
 export function readFile<T>(
-  { path, text }: SourceFile,
+  file: SourceFile,
   kindOf: (root: MapNode) => FileKind<T> | Diagnostic,
+  known?: KnownNodes,
 ): FileRead<T> {
+  const { path, text } = file;
+  const before = known?.get(file);
+  if (before !== undefined) return readAgain(unpackMap(before, placesOf(path, text)), path, kindOf);
   const { root, isDamaged, findings: found } = readYaml(path, text);
   if (root === undefined) return { isIncomplete: true, findings: inOrder(found) };
   const kind = kindOf(root);
@@ -43,11 +49,21 @@ export function readFile<T>(
   const structure = checkStructure(root, kind.validate);
   // Where YAML itself was broken, what seems wrong with the form is only an echo.
   const findings = isDamaged ? found : [...found, ...structure, ...tellReading(reading, structure)];
-  return {
-    ...(value === undefined ? {} : { value }),
-    isIncomplete: isDamaged || structure.length > 0 || reading.dropped.length > 0,
-    findings: inOrder(findings),
-  };
+  const isIncomplete = isDamaged || structure.length > 0 || reading.dropped.length > 0;
+  if (!isIncomplete && findings.length === 0) known?.set(file, packMap(root));
+  return { ...(value === undefined ? {} : { value }), isIncomplete, findings: inOrder(findings) };
+}
+
+/** A file that was in order when it was read before. */
+function readAgain<T>(
+  root: MapNode,
+  path: string,
+  kindOf: (root: MapNode) => FileKind<T> | Diagnostic,
+): FileRead<T> {
+  const kind = kindOf(root);
+  const reading: Reading = { file: path, findings: [], dropped: [] };
+  const value = 'code' in kind ? undefined : kind.read(root, reading);
+  return { ...(value === undefined ? {} : { value }), isIncomplete: false, findings: [] };
 }
 
 /** What the readers found; what they had to leave out is told only where nothing else tells it. */

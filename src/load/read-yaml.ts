@@ -1,13 +1,14 @@
 // Reads a text as YAML into nodes that keep their source text and place. Whatever the text, this
 // returns in bounded time: size and depth are limited before anything recursive or costly begins.
 
-import { Composer, Lexer, Parser, type CST, type Document } from 'yaml';
+import type { CST, Document } from 'yaml';
 import { diagnose } from '../diagnostics/diagnose.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { MapNode, Node } from './declarations.js';
 import { nodesOf } from './nodes.js';
 import { placesOf, type Places } from './places.js';
 import { syntaxFindings } from './syntax-findings.js';
+import { yaml } from './yaml-package.js';
 
 /** The largest file that is read, in UTF-16 units; the largest real schema has some ten thousand. */
 export const MAX_LENGTH = 250_000;
@@ -70,6 +71,7 @@ function refusalOf(text: string, places: Places): Diagnostic | undefined {
 
 /** The tokens of the text, or the offset at which the nesting became too deep. */
 function tokensOf(text: string): CST.Token[] | number {
+  const { Lexer, Parser } = yaml();
   const parser = new Parser();
   const tokens: CST.Token[] = [];
   for (const lexeme of new Lexer().lex(text)) {
@@ -85,6 +87,7 @@ function documentsOf(
   length: number,
 ): readonly (Document.Parsed | undefined)[] {
   // The failsafe schema leaves every scalar the text it is; duplicates are judged by us, by text.
+  const { Composer } = yaml();
   const composer = new Composer({ schema: 'failsafe', uniqueKeys: false, logLevel: 'silent' });
   const documents = composer.compose(tokens, true, length);
   const first = documents.next().value ?? undefined;

@@ -6,7 +6,7 @@ import { formatVersion } from '../core/version.js';
 import { emit, type Release } from '../emit/index.js';
 import { supportedReleases } from '../evolution/releases/supported.js';
 import { checkHooks } from '../hooks/index.js';
-import type { ReleasesDeclaration } from '../load/index.js';
+import type { KnownNodes, ReleasesDeclaration } from '../load/index.js';
 import { buildModel, type Model } from '../model/index.js';
 import { diagnose } from '../diagnostics/diagnose.js';
 import { scanHooks, type KnownScans } from './hook-scans.js';
@@ -26,13 +26,18 @@ export interface Analysis {
 }
 
 /** Loads the schemas and builds the model. */
-export function analyse(schemas: readonly SourceText[], settings: Settings): Analysis {
+export function analyse(
+  schemas: readonly SourceText[],
+  settings: Settings,
+  nodes?: KnownNodes,
+): Analysis {
   if (schemas.length === 0) {
     const nothing = diagnose('config/no-schemas', undefined, { folder: settings.schemas });
     const model = { objects: new Map(), enums: new Map() };
     return { model, findings: [nothing], broken: new Set() };
   }
-  const { declarations, releases, findings: found, unread } = loadSources(schemas, new Map());
+  const loaded = loadSources(schemas, new Map(), nodes);
+  const { declarations, releases, findings: found, unread } = loaded;
   const { model, findings, broken } = buildModel(declarations, settings, unread);
   const all = [...found, ...findings];
   return { model, ...(releases === undefined ? {} : { releases }), findings: all, broken };
@@ -52,15 +57,21 @@ export interface Tools {
   readonly templates: Readonly<Record<string, string>>;
   /** Hook files that were read before, by the hash of path and text. */
   readonly knownHooks?: KnownScans;
+  readonly knownNodes?: KnownNodes;
 }
 
 /** Compiles a project; hook files that are known are not read again. */
 export async function compile(
   sources: Sources,
   settings: Settings,
-  { templates, knownHooks = {} }: Tools,
+  { templates, knownHooks = {}, knownNodes }: Tools,
 ): Promise<Compilation> {
-  const { model, releases, findings: found, broken } = analyse(sources.schemas, settings);
+  const {
+    model,
+    releases,
+    findings: found,
+    broken,
+  } = analyse(sources.schemas, settings, knownNodes);
   const { byPath, known: scans } = await scanHooks(sources.hooks, knownHooks);
   const findings = [...found, ...checkHooks(model, settings.hooks, byPath, broken)];
   const files = hasErrors(findings)

@@ -4,9 +4,11 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { fingerprint } from './fingerprint.js';
 import type { Cache, Tree } from './host.js';
+import { parsedFiles } from './parsed-files.js';
 import { planOutput, type OutputFile, type OutputPlan } from './output-plan.js';
 import { LIST_NAME } from './owned-files.js';
 import { formatRecord, parseRecord, type OutputHashes, type RunRecord } from './record.js';
+import { sealedCache } from './sealed.js';
 import { readSources, type Sources } from './sources.js';
 import { resolveSettings, type Settings } from './settings.js';
 
@@ -68,7 +70,8 @@ export async function planGeneration(request: GenerateRequest): Promise<Generati
     }
   }
 
-  const resolved = await resolveSettings(configFile);
+  const parsed = parsedFiles(sealedCache(cache, program));
+  const resolved = await resolveSettings(configFile, parsed);
   const { settings } = resolved;
   if (settings === undefined) {
     return { findings: resolved.findings, objects: 0, remember: () => undefined };
@@ -78,8 +81,10 @@ export async function planGeneration(request: GenerateRequest): Promise<Generati
   const { compile, hasErrors } = await import('./compile.js');
   const compiled = await compile(sources, settings, {
     templates: request.templates(),
+    knownNodes: parsed,
     ...(record === undefined ? {} : { knownHooks: record.hooks }),
   });
+  parsed.keep();
   const findings = [...resolved.findings, ...compiled.findings];
   const objects = compiled.model.objects.size;
   if (hasErrors(findings)) return { findings, objects, remember: () => undefined };

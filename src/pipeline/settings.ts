@@ -3,7 +3,7 @@
 import { diagnose } from '../diagnostics/diagnose.js';
 import type { Diagnostic, Span } from '../diagnostics/diagnostic.js';
 import type { EmitSettings } from '../emit/index.js';
-import type { ConfigValues, Node } from '../load/index.js';
+import type { ConfigValues, KnownNodes, Node } from '../load/index.js';
 import type { ModelSettings } from '../model/index.js';
 import type { SourceText } from './sources.js';
 
@@ -56,9 +56,12 @@ export interface ResolvedSettings {
 }
 
 /** Reads the text of a config. YAML is loaded on use: a run with nothing changed needs none. */
-export async function resolveSettings(config: SourceText): Promise<ResolvedSettings> {
+export async function resolveSettings(
+  config: SourceText,
+  nodes?: KnownNodes,
+): Promise<ResolvedSettings> {
   const { loadConfig } = await import('../load/index.js');
-  const { values, findings } = loadConfig(config);
+  const { values, findings } = loadConfig(config, nodes);
   if (values === undefined) return { findings };
   const settings = settingsFrom(values);
   const wrong = checkFolders(settings, values);

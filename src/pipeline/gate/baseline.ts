@@ -119,7 +119,7 @@ export async function readTree(
     // A folder of schemas alone is read as the present is.
     text === undefined
       ? { settings: now, findings: [] }
-      : await resolveSettings({ path: config, text });
+      : await resolveSettings({ path: config, text }, memory.parsed);
   if (settings === undefined) return { kind: 'broken', findings: wrong };
   const state = readState(tree, settings, memory);
   if (state.sources.schemas.length === 0) return undefined;

@@ -60,11 +60,13 @@ export interface GateState {
 
 export async function runGate(request: GateRequest): Promise<GateReport> {
   const { tree, config, memory } = request;
-  const resolved = await resolveSettings({ path: config, text: tree.read(config) ?? '' });
+  const configFile = { path: config, text: tree.read(config) ?? '' };
+  const resolved = await resolveSettings(configFile, memory.parsed);
   const { settings } = resolved;
   if (settings === undefined) return { findings: resolved.findings, objects: 0 };
   const state = readState(tree, settings, memory);
   const read = await readBaseline(request.source, tree, { config, state }, memory);
+  memory.parsed?.keep();
   if (read.kind === 'broken') return { findings: [], objects: 0, broken: read };
   const baseline = read.kind === 'baseline' ? read.baseline : nothing(settings);
 

@@ -14,6 +14,7 @@ import {
 import { fingerprint } from '../fingerprint.js';
 import type { Cache, Tree } from '../host.js';
 import { loadSources, type KnownFiles, type LoadedSources } from '../loading.js';
+import type { ParsedFiles } from '../parsed-files.js';
 import type { Settings } from '../settings.js';
 import { readSources, type Sources } from '../sources.js';
 
@@ -37,6 +38,8 @@ export interface Snapshot {
 export interface Memory {
   readonly cache: Cache;
   readonly known: KnownFiles;
+  /** What earlier runs parsed; absent where nothing is kept. */
+  readonly parsed?: ParsedFiles;
 }
 
 /** The files of a tree, loaded: what a snapshot is made from. */
@@ -46,9 +49,9 @@ export interface TreeState {
   readonly loaded: LoadedSources;
 }
 
-export function readState(tree: Tree, settings: Settings, { known }: Memory): TreeState {
+export function readState(tree: Tree, settings: Settings, { known, parsed }: Memory): TreeState {
   const sources = readSources(tree, settings);
-  return { settings, sources, loaded: loadSources(sources.schemas, known) };
+  return { settings, sources, loaded: loadSources(sources.schemas, known, parsed) };
 }
 
 export interface SnapshotOptions {

@@ -4,15 +4,22 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { readText } from './disk-host.js';
 
-/** The program's own code, and the frames of what it generates. */
-const FOLDERS = ['..', '../../templates'];
+const CODE = placed('..');
+/** The frames of what it generates. */
+const TEMPLATES = placed('../../templates');
+/** The hash of all that a build made. Code that is run without one has none, and is looked at file by file. */
+const BUILD = placed('../build-mark');
 
-/** The sizes and times of the program's own files. */
+/** The mark of the program's code, and the sizes and times of its templates. */
 export function programMark(): string {
-  return FOLDERS.flatMap((folder) => marksOf(fileURLToPath(new URL(folder, import.meta.url)))).join(
-    '\n',
-  );
+  const code = readText(BUILD);
+  return [...(code === undefined ? marksOf(CODE) : [code]), ...marksOf(TEMPLATES)].join('\n');
+}
+
+function placed(path: string): string {
+  return fileURLToPath(new URL(path, import.meta.url));
 }
 
 function marksOf(folder: string): readonly string[] {

@@ -194,7 +194,9 @@ export function conditional(alternatives: readonly Alternative[], otherwise: Doc
   if (texts === undefined) return group(...broken());
   // `a ? x : b ? y : z`.
   const last = texts.length - 1;
-  const flat = texts.map((text, i) => (i === last ? text : `${text}${i % 2 === 0 ? ' ? ' : ' : '}`));
+  const flat = texts.map((text, i) =>
+    i === last ? text : `${text}${i % 2 === 0 ? ' ? ' : ' : '}`,
+  );
   return oneLiner(flat.join(''), broken);
 }
 

@@ -1,7 +1,7 @@
 // The program as a user runs it: compiled, in this process or in one of its own. It is compiled once for each
 // state of the sources, without checking types, into the folder of other tools' caches.
 
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import {
   cpSync,
   existsSync,
@@ -26,6 +26,9 @@ const CACHE = join(ROOT, 'node_modules/.cache/backlevel-program');
 
 /** What the program needs beside its compiled code. */
 const PARTS = ['bin', 'templates', 'schemas/language', 'package.json'];
+
+/** Puts the compiled modules into the few files that `bin` starts. */
+const BUNDLE = join(ROOT, 'scripts/bundle.mjs');
 
 export interface Run {
   readonly stdout: string;
@@ -118,7 +121,7 @@ function compiledProgram(): string {
     .filter((path) => /\.[jt]s$/.test(path) && !path.endsWith('.d.ts'))
     .sort()
     .map((path) => ({ path, text: readFileSync(join(ROOT, 'src', path), 'utf8') }));
-  const others = PARTS.flatMap((part) => textsBelow(join(ROOT, part)));
+  const others = [...PARTS.map((part) => join(ROOT, part)), BUNDLE].flatMap(textsBelow);
   const folder = join(CACHE, fingerprint(JSON.stringify([sources, others])).slice(0, 16));
   if (!existsSync(folder)) build(folder, sources);
   return join(folder, 'bin/backlevel.js');
@@ -133,6 +136,7 @@ function build(folder: string, sources: readonly { path: string; text: string }[
     writeFileSync(full, path.endsWith('.ts') ? strip(text) : text);
   }
   for (const part of PARTS) cpSync(join(ROOT, part), join(unfinished, part), { recursive: true });
+  execFileSync(process.execPath, [BUNDLE, join(unfinished, 'dist')]);
   try {
     renameSync(unfinished, folder);
   } catch (error) {

@@ -3,14 +3,12 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import type { JsonValue } from '../../../core/json.js';
 import type { Manifest } from '../../../core/envelope.js';
 import type { Outcome } from '../../../testing/laws/outcome.js';
+import { WORKER } from '../../against-worker.js';
 import { CannotRun } from '../../exit.js';
 import { parseAnswer, type Answer, type Asked, type Question, type Start } from './protocol.js';
-
-const WORKER = fileURLToPath(new URL('./worker.js', import.meta.url));
 
 /** As much of what the process says on standard error is told. */
 const TAIL = 2000;

@@ -13,6 +13,7 @@ import {
   hardline,
   ifBreak,
   indent,
+  isSequence,
   join,
   line,
   lineOf,
@@ -42,7 +43,7 @@ export function call(name: Doc, args: readonly Doc[]): Doc {
   const last = args.at(-1);
   if (last === undefined) return beside(callee, '()');
   if (args.length === 1 && isShort(last)) return beside(callee, '(', last, ')');
-  const lines = literalKind(last) === undefined ? linesOf([callee, ...args]) : undefined;
+  const lines = literalKind(last) === undefined ? eachOnOneLine([callee, ...args]) : undefined;
   if (lines !== undefined) {
     const [head = '', ...list] = lines;
     return oneLiner(`${head}(${list.join(', ')})`, () => [callee, ...eachOnItsOwn(args)]);
@@ -70,7 +71,7 @@ function beside(...docs: Doc[]): Doc {
 }
 
 /** Each on one line, where all can be. */
-function linesOf(docs: readonly Doc[]): string[] | undefined {
+function eachOnOneLine(docs: readonly Doc[]): string[] | undefined {
   const lines: string[] = [];
   for (const doc of docs) {
     const line = lineOf(doc);
@@ -83,11 +84,7 @@ function linesOf(docs: readonly Doc[]): string[] | undefined {
 /** With type arguments behind its name or without. */
 function isMaker(name: Doc): boolean {
   if (typeof name === 'string') return MAKERS.has(name);
-  return isDocs(name) && name[0] !== undefined && isMaker(name[0]);
-}
-
-function isDocs(doc: Doc): doc is readonly Doc[] {
-  return Array.isArray(doc);
+  return isSequence(name) && name[0] !== undefined && isMaker(name[0]);
 }
 
 const SHORT = /^(?:[\w$]+|-?[\d.e]+|"[^"]*"|'[^']*'|\/.*\/u)$/;
@@ -125,7 +122,7 @@ export function arrow(value: Doc): Doc {
 
 /** `(a, b)` of a function. */
 export function parameters(all: readonly Doc[]): Doc {
-  const texts = linesOf(all);
+  const texts = eachOnOneLine(all);
   if (texts === undefined) return group(...eachOnItsOwn(all));
   return oneLiner(`(${texts.join(', ')})`, () => eachOnItsOwn(all));
 }
@@ -190,7 +187,10 @@ export function conditional(alternatives: readonly Alternative[], otherwise: Doc
   const [first, ...rest] = alternatives;
   if (first === undefined) return otherwise;
   const broken = (): Doc[] => [first.test, ...chain(first.value, rest, otherwise)];
-  const texts = linesOf([...alternatives.flatMap(({ test, value }) => [test, value]), otherwise]);
+  const texts = eachOnOneLine([
+    ...alternatives.flatMap(({ test, value }) => [test, value]),
+    otherwise,
+  ]);
   if (texts === undefined) return group(...broken());
   // `a ? x : b ? y : z`.
   const last = texts.length - 1;

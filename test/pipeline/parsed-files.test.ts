@@ -9,7 +9,7 @@ import { memoryCache, type MemoryCache } from '../support/memory-host.js';
 
 const FOLDERS = ['schemas', 'test/corpus/nova/schemas'];
 const FILES = FOLDERS.flatMap((folder) =>
-  readdirSync(folder)
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.yaml') && !name.includes('lock'))
     .map((name) => ({
       path: `${folder}/${name}`,
